@@ -1,0 +1,5 @@
+source("measure.R")
+data <- as.data.frame(columns)
+formula <- as.formula(paste("Surv(entry, time, event) ~", paste(covariates, collapse = "+")))
+fit <- measure("coxph", function() coxph(formula, data = data, cluster = id, ties = "efron"))
+answer(c(coef(fit), sqrt(diag(vcov(fit)))))

@@ -1,0 +1,6 @@
+source("measure.R")
+data <- as.data.frame(columns)
+formula <- as.formula(paste("Surv(time, event) ~", paste(covariates, collapse = "+")))
+fit <- coxph(formula, data = data, ties = "efron")
+values <- measure("residuals", function() residuals(fit, "schoenfeld"))
+answer(c(colSums(values^2), values[1:5, ]))
