@@ -1,0 +1,30 @@
+/** Duration of response of a responder: from the first CR or PR that counts, with the events and censorings of the policy. */
+import { confirmedAt } from './confirmed-response.ts'
+import type { Course } from './course.ts'
+import { countStops, progressionFreeSurvival, type PolicyInUse } from './progression-free-survival.ts'
+import type { TimeToEvent } from './time-to-event.ts'
+
+/** Undefined for a subject without a response; such subjects are not at risk and have no row. */
+export function durationOfResponse(
+  course: Course & { readonly randomized: NonNullable<Course['randomized']> },
+  inUse: PolicyInUse,
+  confirmation: { readonly required: boolean; readonly minDays: number },
+): TimeToEvent | undefined {
+  if (inUse.policy.noBaseline === 'censor-at-randomization' && course.baseline === false) return undefined
+  const stop = countStops(course, inUse.policy)
+  const counted = course.untilProgression.filter(({ date }) => !stop || date.day <= stop.day)
+  const response = counted.find(
+    (one) =>
+      ['CR', 'PR'].includes(one.response) &&
+      (!confirmation.required || confirmedAt(counted, one, confirmation.minDays) !== undefined) &&
+      (!course.death || one.date.day <= course.death.day),
+  )
+  return (
+    response &&
+    progressionFreeSurvival(course, inUse, {
+      endpoint: 'dor',
+      start: response.date.day,
+      because: [confirmation.required ? 'dor.start.confirmed-response' : 'dor.start.first-response'],
+    })
+  )
+}

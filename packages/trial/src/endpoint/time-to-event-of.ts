@@ -1,0 +1,24 @@
+/** Completes an endpoint: the days, both ends counted, never before the start, and the sentence that says it. */
+import { daysBetween, type Day } from '../day.ts'
+import type { EndpointKind, TimeToEvent } from './time-to-event.ts'
+
+export type Outcome = Omit<TimeToEvent, 'days' | 'says' | 'source'> & {
+  /** `parameter` names the response parameter that holds the date, for the export. */
+  readonly source: TimeToEvent['source'] & { readonly parameter?: 'PD' | 'DEATH' | 'LSTA' | 'OVR' }
+  /** What happened, in words: `new lesion L6 in liver`. */
+  readonly detail: string
+  readonly visit?: string
+  readonly policy?: string
+}
+
+const names: Record<EndpointKind, string> = { os: 'OS', pfs: 'PFS', dor: 'Duration of response' }
+
+export function timeToEvent({ detail, visit, policy, ...outcome }: Outcome): TimeToEvent {
+  const end: Day = outcome.end > outcome.start ? outcome.end : outcome.start
+  const days = daysBetween(outcome.start, end) + 1
+  const kind = outcome.event ? 'event' : 'censored'
+  const says =
+    `${names[outcome.endpoint]} ${days} ${days === 1 ? 'day' : 'days'}, ${kind}: ${detail} on ${end}` +
+    `${visit ? `, ${visit}` : ''}${policy ? `; policy ${policy}` : ''}`
+  return { ...outcome, end, days, says }
+}

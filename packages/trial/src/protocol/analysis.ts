@@ -1,0 +1,60 @@
+/** What a protocol says of one analysis: its rank, population and policy, and every statistical choice. Nothing is silent. */
+import { z } from 'zod'
+
+export const rank = z.enum(['primary', 'secondary', 'exploratory'])
+export type Rank = z.infer<typeof rank>
+
+export const intervalKind = z.enum(['log-log', 'log', 'plain', 'arcsin', 'logit'])
+
+export const testSchema = z.object({
+  kind: z.literal('log-rank').default('log-rank'),
+  sides: z.literal(2).default(2),
+  alpha: z.number().gt(0).lt(1).default(0.05),
+  strata: z.array(z.string()).default([]),
+})
+
+export const modelSchema = z.object({
+  kind: z.literal('cox').default('cox'),
+  ties: z.enum(['efron', 'breslow', 'exact']).default('efron'),
+  interval: z.enum(['wald', 'profile']).default('wald'),
+  level: z.number().gt(0).lt(1).default(0.95),
+  strata: z.array(z.string()).default([]),
+  adjustFor: z.array(z.string()).default([]),
+})
+
+export const curveSchema = z.object({
+  interval: intervalKind.default('log-log'),
+  level: z.number().gt(0).lt(1).default(0.95),
+})
+
+export const timeToEventAnalysisSchema = z.object({
+  id: z.string().min(1),
+  title: z.string().optional(),
+  kind: z.literal('time-to-event').default('time-to-event'),
+  rank: rank.default('exploratory'),
+  endpoint: z.string().min(1),
+  policy: z.string().default('admiralonco'),
+  population: z.string().default('full-analysis'),
+  test: testSchema.prefault({}),
+  model: modelSchema.prefault({}),
+  curve: curveSchema.prefault({}),
+  ratesAtMonths: z.array(z.number().positive()).default([6, 12, 24]),
+  restrictedMeanMonths: z.array(z.number().positive()).default([]),
+})
+
+/** Kinds of analysis that a protocol may already name; what the readout does not do yet it says in a finding. */
+export const otherAnalysisSchema = z.looseObject({
+  id: z.string().min(1),
+  kind: z.string().min(1),
+  rank: rank.default('exploratory'),
+})
+
+/** An analysis without a `kind` is one of a time to an event. */
+export const analysisSchema = z.union([timeToEventAnalysisSchema, otherAnalysisSchema])
+
+export type TimeToEventAnalysis = z.infer<typeof timeToEventAnalysisSchema>
+export type Analysis = z.infer<typeof analysisSchema>
+
+export function isTimeToEvent(analysis: Analysis): analysis is TimeToEventAnalysis {
+  return analysis.kind === 'time-to-event'
+}

@@ -1,0 +1,62 @@
+/**
+ * What a trial fixes in advance, as one versioned document. Every choice that can change a number is here, and it is
+ * printed with every readout. `ours: true` marks what a published trial did not say and we chose.
+ */
+import { z } from 'zod'
+import { analysisSchema } from './analysis.ts'
+import { policySchema } from './policy.ts'
+
+export const armSchema = z.object({
+  id: z.string().min(1),
+  title: z.string().min(1),
+  weight: z.int().positive().default(1),
+  role: z.enum(['experimental', 'control']),
+  /** What the data may call this arm besides its id and title, such as ARMCD. */
+  codes: z.array(z.string()).default([]),
+})
+
+export const imagingSchema = z.object({
+  everyDays: z.int().positive(),
+  untilDay: z.int().positive().optional(),
+  windowDays: z.int().min(0),
+})
+
+export const responseSchema = z.object({
+  criteria: z.literal('recist-1.1').default('recist-1.1'),
+  irecist: z.enum(['no', 'exploratory']).default('no'),
+  /** The reader whose assessments the endpoints use, as the data names it; case does not matter. */
+  reader: z.string().default('investigator'),
+  ablatedLesions: z.enum(['re-baseline', 'freeze', 'exclude', 'per-lesion']).default('exclude'),
+  keepingPartialResponse: z.enum(['strict', 'eortc']).default('strict'),
+  /** Whether a complete response is definite, so that any return is PD: where the reader states it, or always. */
+  definiteCompleteResponse: z.enum(['as-stated', 'always']).default('as-stated'),
+  confirmation: z
+    .object({ required: z.boolean(), minDays: z.int().min(0) })
+    .default({ required: false, minDays: 28 }),
+  stableDiseaseMinDays: z.int().min(0).default(42),
+})
+
+export const populationSchema = z.object({
+  title: z.string().optional(),
+  says: z.string(),
+  excludeWithReason: z.boolean().default(false),
+})
+
+export const protocolSchema = z.looseObject({
+  id: z.string().min(1),
+  version: z.string().min(1),
+  title: z.string().min(1),
+  source: z.string().optional(),
+  /** A made study says so here; the word then reaches every page, figure and file. */
+  synthetic: z.boolean().default(false),
+  dataCutoff: z.iso.date().optional(),
+  arms: z.array(armSchema).min(1),
+  schedule: z.looseObject({ imaging: z.array(imagingSchema).default([]) }).prefault({}),
+  response: responseSchema.prefault({}),
+  policies: z.record(z.string(), policySchema).default({}),
+  populations: z.record(z.string(), populationSchema).default({}),
+  analyses: z.array(analysisSchema).min(1),
+})
+
+export type Protocol = z.infer<typeof protocolSchema>
+export type Arm = Protocol['arms'][number]

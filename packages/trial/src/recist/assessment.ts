@@ -1,0 +1,129 @@
+/** The target and non-target categories of one frame of a course, with ablated lesions handled by the protocol's rule. */
+import type { LesionId, RowId } from '../ids.ts'
+import type { Micrometres } from '../length.ts'
+import type { Lesion } from '../record/records.ts'
+import { isAblated, type AblatedRule } from './ablated.ts'
+import type { Course } from './course.ts'
+import { nonTargetResponse } from './non-target.ts'
+import type { TargetAssessment, TimePointResponse } from './response.ts'
+import { nonTargetState, type Seen } from './seen.ts'
+import { sumOf, targetResponse, type Diameter } from './target.ts'
+
+export type Past = { readonly definiteCR: boolean; readonly keptPR: boolean }
+
+/** Undefined where no target lesion is left to follow. */
+export function targetAssessment(
+  course: Course,
+  frame: number,
+  { rule, past }: { rule: AblatedRule; past: Past },
+): TargetAssessment | undefined {
+  const lesions = followed(course, course.targets, { frame, rule })
+  if (lesions.length === 0) return undefined
+  const start = startOf(course, frame)
+  const first = diametersAt(course, lesions, { frame: start, rule })
+  const summed = lesions.filter((_, i) => first[i]?.length !== undefined)
+  const at = (k: number) => diametersAt(course, summed, { frame: k, rule })
+  const baseline = at(start)
+  let lowest = start
+  let nadir = sumOf(baseline)
+  for (let k = start + 1; k < frame; k++) {
+    const sum = completeSum(course, summed, { frame: k, rule })
+    if (sum === undefined || sum > nadir) continue
+    lowest = k
+    nadir = sum
+  }
+  const found = targetResponse(at(frame), {
+    ...past,
+    baseline: sumOf(baseline),
+    baselineComplete: summed.length === lesions.length,
+    nadir,
+  })
+  return {
+    response: found.response,
+    sum: found.sum,
+    baseline: found.baseline,
+    nadir,
+    complete: !found.missing && found.baselineComplete,
+    because: [found.because],
+    from: unique([start, lowest, frame].flatMap((k) => rowsAt(course, summed, { frame: k, rule }))),
+  }
+}
+
+export function nonTargetAssessment(
+  course: Course,
+  frame: number,
+  { rule, past }: { rule: AblatedRule; past: Past },
+): TimePointResponse['nonTarget'] {
+  const lesions = followed(course, course.nonTargets, { frame, rule })
+  if (lesions.length === 0) return undefined
+  const { response, because } = nonTargetResponse({
+    states: lesions.map((lesion) => nonTargetState(lesion, seenAt(course, lesion, { frame, rule }))),
+    definiteCR: past.definiteCR,
+  })
+  return { response, because: [because], from: unique(rowsAt(course, lesions, { frame, rule })) }
+}
+
+/** The targets that a time point lacks, for its sentence. */
+export function unmeasuredTargets(course: Course, frame: number, rule: AblatedRule): readonly LesionId[] {
+  return diametersAt(course, followed(course, course.targets, { frame, rule }), { frame, rule })
+    .filter(({ length }) => length === undefined)
+    .map(({ lesion }) => lesion)
+}
+
+export function isAblatedAt({ ablations, scans }: Course, lesion: LesionId, frame: number): boolean {
+  const scan = scans[frame - 1]
+  return scan !== undefined && isAblated(ablations, lesion, scan.date.day)
+}
+
+/** Undefined where a lesion was not measured: such a sum is no nadir. */
+function completeSum(course: Course, lesions: readonly Lesion[], at: At): Micrometres | undefined {
+  let sum = 0
+  for (const lesion of lesions) {
+    const length = seenAt(course, lesion, at)?.length
+    if (length === undefined) return undefined
+    sum += length
+  }
+  return sum as Micrometres
+}
+
+type At = { readonly frame: number; readonly rule: AblatedRule }
+
+/** Frozen lesions stay; under every other rule an ablated lesion leaves. */
+function followed(course: Course, lesions: readonly Lesion[], { frame, rule }: At): readonly Lesion[] {
+  if (rule === 'freeze' || course.ablations.size === 0) return lesions
+  return lesions.filter(({ id }) => !isAblatedAt(course, id, frame))
+}
+
+function diametersAt(course: Course, lesions: readonly Lesion[], at: At): readonly Diameter[] {
+  return lesions.map((lesion) => ({
+    lesion: lesion.id,
+    node: lesion.node,
+    length: seenAt(course, lesion, at)?.length,
+  }))
+}
+
+/** What counts as seen of a lesion: under `freeze`, from its ablation on, what was seen before. */
+function seenAt(course: Course, { id }: Lesion, { frame, rule }: At): Seen | undefined {
+  let k = frame
+  if (rule === 'freeze' && isAblatedAt(course, id, frame)) {
+    while (k > 0 && (isAblatedAt(course, id, k) || !hasValue(course.frames[k]?.get(id)))) k--
+  }
+  return course.frames[k]?.get(id)
+}
+
+function hasValue(seen: Seen | undefined): boolean {
+  return seen !== undefined && (seen.length !== undefined || seen.state !== undefined)
+}
+
+function rowsAt(course: Course, lesions: readonly Lesion[], at: At): readonly RowId[] {
+  return lesions.flatMap((lesion) => seenAt(course, lesion, at)?.from ?? [])
+}
+
+/** Frames up to the new baseline, itself included, are judged against the first one. */
+function startOf({ newBaseline }: Course, frame: number): number {
+  return newBaseline !== undefined && frame > newBaseline ? newBaseline : 0
+}
+
+function unique(rows: readonly RowId[]): readonly RowId[] {
+  return [...new Set(rows)]
+}

@@ -1,0 +1,95 @@
+/**
+ * A made patient on one line, for tests: `patient('0: T1 50, N1 20, NT1 present; 60: T1 35, N1 9, L6 present')`.
+ * T target, N target node, NT non-target, L new lesion, LN new node; a number is millimetres, `?` not measured, a word a
+ * state; `45: T1 ablated` is a study ablation on day 45; `definite` states that a complete response is definite. Day 0 is baseline.
+ */
+import { addDays, type Day, type Imputed } from '../day.ts'
+import type { LesionId, RowId, ScanId, SubjectId } from '../ids.ts'
+import { fromMillimetres } from '../length.ts'
+import { protocolSchema, type Protocol } from '../protocol/protocol.ts'
+import type { Lesion, LesionObservation, Procedure, Reader, Records, Scan } from '../record/records.ts'
+import { responsesBySubject } from './responses.ts'
+
+const reader = 'INVESTIGATOR' as Reader
+const dayZero = '2022-01-01' as Day
+
+export function patient(text: string, id = 'P1'): Records {
+  const subject = id as SubjectId
+  const lesions = new Map<string, Lesion>()
+  const scans: Scan[] = []
+  const procedures: Procedure[] = []
+  for (const [line, visit] of text.split(';').entries()) {
+    const [days = '', items = ''] = visit.split(':')
+    const day = addDays(dayZero, Number(days))
+    const date: Imputed = { day }
+    const observations: LesionObservation[] = []
+    let definite = false
+    for (const [column, item] of items.split(',').entries()) {
+      const [name = '', value = ''] = item.trim().split(' ')
+      const lesion = name as LesionId
+      const from = `tr.csv:${100 * line + column + 2}` as RowId
+      if (name === '') continue
+      if (name === 'definite') definite = true
+      else if (value === 'ablated')
+        procedures.push({ subject, what: 'ablation', kind: 'study-ablation', lesion, start: day, from })
+      else {
+        if (!lesions.has(name)) lesions.set(name, lesionOf(subject, lesion))
+        observations.push({ lesion, ...seen(value), date, from })
+      }
+    }
+    if (observations.length > 0)
+      scans.push({
+        id: `${id} day ${days.trim()}` as ScanId,
+        subject,
+        reader,
+        visit: `DAY ${days.trim()}`,
+        visitNumber: Number(days),
+        baseline: Number(days) === 0,
+        date,
+        lastDate: date,
+        ...(definite && { definiteCompleteResponse: true }),
+        observations,
+      })
+  }
+  return {
+    synthetic: true,
+    tables: [],
+    subjects: [{ id: subject, lastAliveFrom: [], dispositions: [], excludedFrom: [], strata: {}, from: [] }],
+    lesions: [...lesions.values()],
+    scans,
+    reportedResponses: [],
+    doses: [],
+    procedures,
+    adverseEvents: [],
+    measurements: [],
+  }
+}
+
+/** The study of one arm in which the patient is; every choice not named is the default. */
+export function studyProtocol(response: Partial<Protocol['response']> = {}): Protocol {
+  return protocolSchema.parse({
+    id: 'made',
+    version: '1',
+    title: 'A made study',
+    arms: [{ id: 'A', title: 'A', role: 'control' }],
+    response,
+    analyses: [{ id: 'pfs', endpoint: 'pfs' }],
+  })
+}
+
+/** The patient's time points, as the endpoints see them. */
+export function courseOf(text: string, response: Partial<Protocol['response']> = {}) {
+  return responsesBySubject(patient(text), studyProtocol(response)).responses[0]!.timePoints
+}
+
+function lesionOf(subject: SubjectId, id: LesionId): Lesion {
+  const role = id.startsWith('NT') ? 'non-target' : id.startsWith('L') ? 'new' : 'target'
+  const node = /^(N\d|LN)/.test(id)
+  return { subject, id, reader, role, organ: `SITE OF ${id}`, node, from: 'tu.csv:2' as RowId }
+}
+
+function seen(value: string): Pick<LesionObservation, 'diameter' | 'state' | 'notDone'> {
+  if (value === '?') return { notDone: 'not scanned' }
+  const mm = Number(value)
+  return Number.isNaN(mm) ? { state: value as 'present' } : { diameter: fromMillimetres(mm) }
+}

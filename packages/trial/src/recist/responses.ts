@@ -1,0 +1,80 @@
+/** The responses of every subject of a study: derived where lesions were measured, else as they were reported. */
+import type { Finding } from '../finding.ts'
+import type { SubjectId } from '../ids.ts'
+import type { Protocol } from '../protocol/protocol.ts'
+import type { Lesion, Reader, Records, ReportedResponse, Scan } from '../record/records.ts'
+import { ablationsBySubject } from './ablated.ts'
+import { acceptedTimePoints, chosenReaders } from './chosen-reader.ts'
+import { courseFindings } from './course-findings.ts'
+import { course, type Course } from './course.ts'
+import { newBaselineVisit, rebased } from './new-baseline.ts'
+import { compared, isOverall, reportedTimePoints } from './reported.ts'
+import type { SubjectResponses, TimePointResponse } from './response.ts'
+import { timePoints } from './time-points.ts'
+
+export function responsesBySubject(
+  records: Records,
+  protocol: Protocol,
+): { responses: readonly SubjectResponses[]; findings: readonly Finding[] } {
+  const reported = Map.groupBy(records.reportedResponses.filter(isOverall), ({ subject }) => subject)
+  const courses = Map.groupBy(coursesOf(records, protocol), ({ subject }) => subject)
+  const { readers, findings: readerFindings } = chosenReaders(
+    readersOf(records, reported),
+    protocol.response.reader,
+  )
+  const findings: Finding[] = [...readerFindings]
+  const responses = records.subjects.map(({ id }): SubjectResponses => {
+    const rows = reported.get(id) ?? []
+    const byReader = new Map<Reader, readonly TimePointResponse[]>()
+    const rowsByReader = Map.groupBy(rows, ({ reader }) => reader)
+    const coursesByReader = new Map((courses.get(id) ?? []).map((one) => [one.reader, one]))
+    for (const reader of new Set([...coursesByReader.keys(), ...rowsByReader.keys()])) {
+      const found = readerTimePoints(coursesByReader.get(reader), rowsByReader.get(reader) ?? [], protocol)
+      byReader.set(reader, found.timePoints)
+      findings.push(...found.findings)
+    }
+    const used = acceptedTimePoints(byReader, readers, rows)
+    findings.push(...used.findings)
+    return { subject: id, timePoints: used.timePoints, byReader }
+  })
+  return { responses, findings }
+}
+
+/** Measurements after baseline decide; a reader without them is taken at their word. */
+function readerTimePoints(
+  seen: Course | undefined,
+  rows: readonly ReportedResponse[],
+  protocol: Protocol,
+): { timePoints: readonly TimePointResponse[]; findings: readonly Finding[] } {
+  const reported = reportedTimePoints(rows)
+  if (!seen || seen.scans.length === 0) return reported
+  const { timePoints: all, findings } = compared(timePoints(seen, protocol.response), reported.timePoints)
+  return { timePoints: all, findings: [...reported.findings, ...courseFindings(seen), ...findings] }
+}
+
+function coursesOf({ lesions, scans, procedures }: Records, protocol: Protocol): readonly Course[] {
+  const ablations = ablationsBySubject(procedures)
+  const lesionsBy = Map.groupBy(lesions, readerKey)
+  const courses = [...Map.groupBy(scans, readerKey)].map(([key, ofReader]) => {
+    const { subject, reader } = ofReader[0]!
+    return course(subject, reader, {
+      lesions: lesionsBy.get(key) ?? [],
+      scans: ofReader,
+      ablations: ablations.get(subject) ?? new Map(),
+    })
+  })
+  if (protocol.response.ablatedLesions !== 're-baseline') return courses
+  const visit = newBaselineVisit(courses)
+  return courses.map((one) => rebased(one, visit))
+}
+
+function readerKey({ subject, reader }: Lesion | Scan): string {
+  return `${subject}\n${reader}`
+}
+
+function readersOf(
+  { scans }: Records,
+  reported: ReadonlyMap<SubjectId, readonly ReportedResponse[]>,
+): readonly Reader[] {
+  return [...new Set([...scans, ...[...reported.values()].flat()].map(({ reader }) => reader))].toSorted()
+}

@@ -1,0 +1,86 @@
+/** A time point in a sentence that a clinician can read: `sum 38 mm, −60 % from baseline`. */
+import type { LesionId } from '../ids.ts'
+import { toMillimetres, type Micrometres } from '../length.ts'
+import type { Lesion } from '../record/records.ts'
+import type { AblatedRule } from './ablated.ts'
+import { unmeasuredTargets } from './assessment.ts'
+import type { Course } from './course.ts'
+import type { OverallResponse, TargetAssessment, TimePointResponse } from './response.ts'
+
+type Found = {
+  readonly rule: AblatedRule
+  readonly overall: { readonly response: OverallResponse }
+  readonly target: TargetAssessment | undefined
+  readonly nonTarget: TimePointResponse['nonTarget']
+  readonly fresh: readonly { readonly lesion: Lesion; readonly rule: string }[]
+  readonly local: readonly Lesion[]
+  readonly touched: readonly (readonly [LesionId, unknown])[]
+}
+
+export function sentence(course: Course, frame: number, found: Found): string {
+  const { rule, overall, target, nonTarget, fresh, local, touched } = found
+  const parts: string[] = []
+  for (const { lesion, rule: id } of fresh)
+    parts.push(
+      `new lesion ${named(lesion)}${id.endsWith('back-dated') ? ', unequivocal on a later scan' : ''}`,
+    )
+  for (const lesion of local) parts.push(`local progression of ${named(lesion)}`)
+  if (nonTarget?.response === 'PD') parts.push(nonTargetProgression(course, frame, nonTarget.because[0]))
+  if (target && rule !== 'per-lesion') parts.push(targetSentence(course, frame, { rule, target }))
+  if (nonTarget && nonTarget.response !== 'PD') parts.push(nonTargetSentence[nonTarget.response])
+  if (overall.response === 'NED') parts.push('no evidence of disease')
+  if (parts.length === 0) parts.push('no progression stated for any lesion')
+  if (touched.length > 0)
+    parts.push(`${touched.map(([lesion]) => lesion).join(', ')} ablated (rule: ${rule})`)
+  return parts.join('; ')
+}
+
+const nonTargetSentence = {
+  CR: 'non-target lesions gone',
+  'NON-CR/NON-PD': 'non-target lesions still there',
+  NE: 'non-target lesions not all evaluated',
+} as const
+
+function targetSentence(
+  course: Course,
+  frame: number,
+  { rule, target }: { rule: AblatedRule; target: TargetAssessment },
+): string {
+  const { response, sum, baseline, nadir } = target
+  const missing = unmeasuredTargets(course, frame, rule)
+  const unmeasured = missing.length > 0 ? `target ${missing.join(', ')} not measured` : undefined
+  if (response === 'NE') return unmeasured ?? 'a target lesion without a baseline measurement'
+  const all = `sum ${length(sum)}`
+  if (target.because[0] === 'target.pd.reappeared')
+    return `${all}, disease seen again after complete response`
+  const change =
+    response === 'PD'
+      ? `${changeText(sum, nadir)} from nadir ${length(nadir)}`
+      : `${changeText(sum, baseline)} from baseline`
+  const text = response === 'CR' ? `target lesions gone, ${all}, ${change}` : `${all}, ${change}`
+  return unmeasured ? `${text} (${unmeasured})` : text
+}
+
+function nonTargetProgression(course: Course, frame: number, rule: string | undefined): string {
+  if (rule === 'non-target.pd.reappeared') return 'non-target disease seen again after complete response'
+  const lesions = course.nonTargets.filter(
+    ({ id }) => course.frames[frame]?.get(id)?.state === 'unequivocal-progression',
+  )
+  return `unequivocal progression of non-target ${lesions.map(named).join(', ')}`
+}
+
+function named({ id, organ }: Lesion): string {
+  return organ ? `${id} in ${organ.toLowerCase()}` : id
+}
+
+function length(um: Micrometres): string {
+  return `${toMillimetres(um)} mm`
+}
+
+/** `−60 %`, with one decimal where a whole number would hide on which side of a threshold it lies. */
+function changeText(now: Micrometres, then: Micrometres): string {
+  if (then === 0) return `+${length(now)}`
+  const tenths = Math.trunc((1000 * (now - then)) / then)
+  const text = `${Math.abs(tenths) / 10} %`
+  return tenths < 0 ? `−${text}` : tenths > 0 ? `+${text}` : 'unchanged'
+}

@@ -1,0 +1,27 @@
+/** Every rule that a derived value may name in `because`, as sentences. */
+import type { RuleSentence } from './derived.ts'
+import { endpointRules } from './endpoint/rules.ts'
+import type { RuleId } from './ids.ts'
+import { recistTables, type RuleTable } from './recist/rules.ts'
+
+/** The tables by the file that they are printed to in docs/rules. */
+export const ruleTables: Readonly<Record<string, { title: string; tables: readonly RuleTable[] }>> = {
+  recist: { title: 'Response: RECIST 1.1 and ablated lesions', tables: recistTables },
+  endpoints: {
+    title: 'Endpoints',
+    tables: [{ title: 'Time to an event', ordered: false, rows: endpointRules }],
+  },
+}
+
+const sentences: ReadonlyMap<RuleId, RuleSentence> = new Map(
+  Object.values(ruleTables)
+    .flatMap(({ tables }) => tables.flatMap(({ rows }) => rows))
+    .map(({ id, says, source, tag }) => [id, { id, says, source, tag }]),
+)
+
+/** @throws RangeError if no table has a rule of this id */
+export function ruleSentence(id: RuleId): RuleSentence {
+  const sentence = sentences.get(id)
+  if (!sentence) throw new RangeError(`ruleSentence: the id of a rule, got ${id}`)
+  return sentence
+}
