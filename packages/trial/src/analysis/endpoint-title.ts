@@ -1,0 +1,10 @@
+/** The name of an endpoint as a reader knows it. */
+export function endpointTitle(endpoint: string): string {
+  return titles[endpoint] ?? endpoint
+}
+
+const titles: Readonly<Record<string, string>> = {
+  os: 'Overall survival',
+  pfs: 'Progression-free survival',
+  dor: 'Duration of response',
+}

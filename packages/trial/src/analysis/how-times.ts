@@ -1,0 +1,53 @@
+/** How the times of an endpoint were made, in sentences: a reader who is not told the policy cannot judge the curve. */
+import type { Policy } from '../protocol/policy.ts'
+
+export function howTimes(endpoint: string, name: string, policy?: Policy): readonly string[] {
+  const counted = 'Time in whole days from randomization, the first day counted'
+  if (endpoint === 'os')
+    return [`${counted}, to death from any cause; who is alive is censored on the last day known to be alive`]
+  const start =
+    endpoint === 'dor' ? 'Time in whole days from the first response, the first day counted' : counted
+  return [
+    `${start}, to progression or death from any cause, by policy ${name}` +
+      (policy?.title ? ` (${policy.title})` : '') +
+      (policy?.source ? `; source: ${policy.source}` : ''),
+    ...(policy ? [switches(policy)] : []),
+  ]
+}
+
+function switches(policy: Policy): string {
+  const { missedVisits } = policy
+  return [
+    `Policy: ${policy.progression} progression counts, dated to the ${dates[policy.dateOfProgression]}`,
+    missedVisits
+      ? `after more than ${missedVisits.max} missed visit${missedVisits.max === 1 ? '' : 's'} ${
+          missedVisits.then === 'event' ? 'it is still an event' : 'censored before the gap'
+        }`
+      : 'missed visits are ignored',
+    `new anticancer therapy ${therapies[policy.newTherapy]}`,
+    `progression stated without a scan ${claims[policy.clinicalProgression]}`,
+    policy.countsAsAssessment === 'any'
+      ? 'a scan that is not evaluable counts as an assessment'
+      : 'a scan that is not evaluable does not count as an assessment',
+    policy.noBaseline === 'include'
+      ? 'subjects without a baseline scan are included'
+      : 'subjects without a baseline scan are censored at randomization',
+    'a study ablation is never new anticancer therapy',
+  ].join('; ')
+}
+
+const dates: Record<Policy['dateOfProgression'], string> = {
+  'first-evidence': 'first evidence',
+  'last-of-time-point': 'last day of the imaging time point',
+  'next-scheduled': 'next planned visit where it lies outside every window',
+}
+const therapies: Record<Policy['newTherapy'], string> = {
+  'censor-before': 'censors at the last assessment before it',
+  ignore: 'is ignored',
+  event: 'is an event',
+}
+const claims: Record<Policy['clinicalProgression'], string> = {
+  ignore: 'is ignored',
+  censor: 'censors at the last assessment before it',
+  event: 'is an event',
+}

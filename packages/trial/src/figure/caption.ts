@@ -1,0 +1,37 @@
+/** What a journal would print beneath a figure: what is drawn, of whom, by which method, and whether the data is made. */
+import type { EndpointReadout, Readout } from '../analysis/readout.ts'
+
+export function kaplanMeierCaption(readout: Readout, endpoint: EndpointReadout): string {
+  const level = Number((endpoint.curve.level * 100).toFixed(4))
+  const counts = endpoint.arms.map((arm) => `${arm.title} ${arm.events} events of ${arm.subjects}`)
+  return sentences([
+    `${endpoint.title} (${endpoint.rank}): Kaplan–Meier estimate with pointwise ${level} % confidence band (${endpoint.curve.interval})`,
+    counts.join('; '),
+    `Population ${populationTitle(readout, endpoint.population)}; policy ${endpoint.policy}`,
+    'Ticks mark censored subjects; a curve fades where fewer than 10 % of its arm remain at risk',
+    provenance(readout),
+  ])
+}
+
+export function consortCaption(readout: Readout): string {
+  return sentences([
+    'Flow of subjects by arm, with the reasons for exclusion from the analysis',
+    provenance(readout),
+  ])
+}
+
+function populationTitle({ populations }: Readout, id: string): string {
+  return populations.find((population) => population.id === id)?.title ?? id
+}
+
+function provenance({ study, dataCutoff, synthetic }: Readout): string {
+  const parts = [study.title, dataCutoff && `data cut-off ${dataCutoff}`, synthetic && 'Synthetic data']
+  return parts.filter(Boolean).join('; ')
+}
+
+function sentences(parts: readonly string[]): string {
+  return parts
+    .filter(Boolean)
+    .map((part) => `${part}.`)
+    .join(' ')
+}

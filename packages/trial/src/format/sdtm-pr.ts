@@ -1,0 +1,61 @@
+/** PR: procedures. Only PRCAT `CANCER RELATED` is new anticancer therapy; the ablation that the study plans never is. */
+import type { LesionId } from '../ids.ts'
+import type { Procedure } from '../record/records.ts'
+import { imputedDate } from './imputed-date.ts'
+import { quoted, sdtmTable } from './sdtm-table.ts'
+import type { SdtmOptions, SdtmRow } from './sdtm-table.ts'
+
+export function procedures(file: string, text: string, options: Omit<SdtmOptions, 'required'>) {
+  const { rows } = sdtmTable(file, text, { ...options, required: ['PRTRT', 'PRCAT', 'PRSTDTC'] })
+  const done: Procedure[] = []
+  for (const row of rows) {
+    const start = imputedDate(row, ['PRSTDTC'], 'first')?.day
+    if (!start) {
+      if (row.text('PRSTDTC') === '')
+        row.report('date.missing', 'error', 'PRSTDTC', 'no date; the row is left out')
+      continue
+    }
+    const category = row.word('PRCAT')
+    const kind =
+      category === 'STUDY ABLATION'
+        ? 'study-ablation'
+        : category === 'CANCER RELATED'
+          ? 'anticancer-therapy'
+          : 'other'
+    const what = row.text('PRDECOD') || row.text('PRTRT')
+    const modality = kind === 'study-ablation' ? modalityOf(row, what) : undefined
+    const [lesion, session, success] = [row.text('PRLNKID'), row.text('PRSCAT'), row.word('PRSUCC')]
+    if (kind === 'study-ablation' && !lesion)
+      row.report('ablation.no-lesion', 'warning', 'PRLNKID', 'the ablation names no lesion')
+    done.push({
+      subject: row.subject,
+      what,
+      kind,
+      ...(modality && { modality }),
+      ...(lesion && { lesion: lesion as LesionId }),
+      ...(session && { session }),
+      ...((success === 'Y' || success === 'N') && { technicalSuccess: success === 'Y' }),
+      start,
+      from: row.id,
+    })
+  }
+  return { procedures: done, rows: rows.length }
+}
+
+function modalityOf(row: SdtmRow, what: string): string | undefined {
+  const found = modalities.find(([, word]) => word.test(what) || word.test(row.text('PRTRT')))?.[0]
+  if (!found)
+    row.report(
+      'ablation.modality',
+      'warning',
+      'PRDECOD',
+      `${quoted(what)} is kept; known: ${modalities.map(([name]) => name).join(', ')}`,
+    )
+  return found ?? what.toLowerCase()
+}
+
+const modalities: readonly (readonly [string, RegExp])[] = [
+  ['cryoablation', /CRYO/i],
+  ['microwave', /MICROWAVE|^MWA$/i],
+  ['radiofrequency', /RADIO-?\s?FREQUENCY|^RFA$/i],
+]

@@ -1,0 +1,87 @@
+/**
+ * The one way in for the command line, the server and the pages: files by name → readout, or findings that say why not.
+ * A map with `protocol.json` is a study folder; a single CSV is a table with a row a subject.
+ */
+import type { Readout } from './analysis/readout.ts'
+import type { Finding } from './finding.ts'
+import { adrsCsv, adtteCsv } from './format/adam.ts'
+import { studyFromFiles } from './format/study-folder.ts'
+import { subjectTable } from './format/subject-table.ts'
+import { derivations, readSubjectTable, studyReadout } from './study.ts'
+
+type ColumnOptions = Parameters<typeof subjectTable>[2]
+/** The columns of a table; a study folder needs none. */
+export type ReadOptions = Partial<ColumnOptions>
+
+export type Reading = {
+  readonly readout: Readout | null
+  /** The analysis data sets of a study folder, as CSV. */
+  readonly adam: { readonly adrs: string; readonly adtte: string } | null
+  readonly findings: readonly Finding[]
+}
+
+/** Bad data is never thrown: what could not be read is a finding of severity error, and the readout is null. */
+export function readFiles(files: ReadonlyMap<string, string>, options: ReadOptions = {}): Reading {
+  const byName = new Map([...files].map(([path, text]) => [baseName(path), text]))
+  try {
+    if ([...byName.keys()].some((name) => /^protocol\.jsonc?$/i.test(name))) return studyFolder(byName)
+    const tables = [...byName].filter(([name]) => /\.(csv|txt)$/i.test(name))
+    const [table, ...more] = tables
+    if (table && more.length === 0) return oneTable(table, options)
+    return nothing('read.no-study', noStudy([...byName.keys()], tables.length))
+  } catch (fault) {
+    // A fault of ours that some file has found must not end a server or a page; it is an error, and said to be ours.
+    const why = fault instanceof Error ? fault.message : String(fault)
+    return nothing('read.fault', `these files could not be read, for a fault in Abscopal: ${why}`)
+  }
+}
+
+function studyFolder(files: ReadonlyMap<string, string>): Reading {
+  const { protocol, records, findings } = studyFromFiles(files)
+  if (!protocol || !records) return { readout: null, adam: null, findings }
+  const derived = derivations(protocol, records)
+  const readout = studyReadout(protocol, records, derived, findings)
+  return {
+    readout,
+    adam: {
+      adrs: adrsCsv(records, derived.responses, protocol),
+      adtte: adtteCsv(records, derived.byAnalysis, protocol),
+    },
+    findings: readout.findings,
+  }
+}
+
+function oneTable(
+  [file, text]: readonly [string, string],
+  { time, event, ...options }: ReadOptions,
+): Reading {
+  if (!time || !event)
+    return nothing(
+      'table.columns-needed',
+      `a table needs the columns of the time and the event (--time COL --event COL[=VALUE]); ${
+        time ? 'the event' : event ? 'the time' : 'neither'
+      } was ${time || event ? 'not ' : ''}named; columns here: ${text.split(/\r?\n/, 1)[0]?.slice(0, 300) || 'none'}`,
+      file,
+    )
+  const { protocol, table, findings } = subjectTable(file, text, { ...options, time, event })
+  if (!protocol || !table) return { readout: null, adam: null, findings }
+  const readout = readSubjectTable(protocol, table, findings)
+  return { readout, adam: null, findings: readout.findings }
+}
+
+function nothing(code: string, message: string, file?: string): Reading {
+  return {
+    readout: null,
+    adam: null,
+    findings: [{ code, severity: 'error', ...(file && { where: { file } }), message }],
+  }
+}
+
+function noStudy(names: readonly string[], tables: number): string {
+  const wanted = 'a study folder has a protocol.json beside its tables, a table is one CSV'
+  if (names.length === 0) return `no files came; ${wanted}`
+  if (tables > 1) return `${tables} tables came and no protocol.json; ${wanted}`
+  return `no study among ${names.slice(0, 10).join(', ')}; ${wanted}`
+}
+
+const baseName = (path: string) => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)

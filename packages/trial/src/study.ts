@@ -1,0 +1,100 @@
+/** The whole road on one screen: from a protocol and its records, or from a table of subjects, to the readout. */
+import manifest from '../package.json' with { type: 'json' }
+import { analyse } from './analysis/analyse.ts'
+import { populations } from './analysis/populations.ts'
+import type { Readout } from './analysis/readout.ts'
+import { studyTimes, timelessFindings } from './analysis/study-times.ts'
+import { subjectChains } from './analysis/subject-chain.ts'
+import type { SubjectTable } from './analysis/subject-table.ts'
+import { tableChains, tablePopulations, tableTimes } from './analysis/table-times.ts'
+import { endpointsBySubject } from './endpoint/endpoints.ts'
+import type { Endpoints } from './endpoint/endpoints.ts'
+import type { Finding } from './finding.ts'
+import type { Protocol } from './protocol/protocol.ts'
+import { responsesBySubject } from './recist/responses.ts'
+import type { SubjectResponses } from './recist/response.ts'
+import type { Records } from './record/records.ts'
+
+export function readStudy(protocol: Protocol, records: Records, findings: readonly Finding[] = []): Readout {
+  return studyReadout(protocol, records, derivations(protocol, records), findings)
+}
+
+export type Derivations = {
+  readonly responses: readonly SubjectResponses[] // scan    → CR PR SD PD NE, because, from
+  readonly byAnalysis: Endpoints['byAnalysis'] //    subject → days, event, because, from
+  readonly findings: readonly Finding[]
+}
+
+export function derivations(protocol: Protocol, records: Records): Derivations {
+  const { responses, findings } = responsesBySubject(records, protocol)
+  const endpoints = endpointsBySubject(records, responses, protocol)
+  return { responses, byAnalysis: endpoints.byAnalysis, findings: [...findings, ...endpoints.findings] }
+}
+
+export function studyReadout(
+  protocol: Protocol,
+  records: Records,
+  { responses, byAnalysis, findings: derived }: Derivations,
+  findings: readonly Finding[] = [],
+): Readout {
+  const counted = populations(records, protocol)
+  const analyses = analyse(protocol, counted.populations, studyTimes(records, protocol, byAnalysis))
+  return readout(protocol, {
+    synthetic: protocol.synthetic || records.synthetic,
+    dataCutoff: records.dataCutoff ?? protocol.dataCutoff ?? null,
+    tables: records.tables,
+    populations: counted.populations,
+    endpoints: analyses.endpoints,
+    subjects: subjectChains({ records, responses, byAnalysis, endpoints: analyses.endpoints }),
+    findings: [
+      ...findings,
+      ...derived,
+      ...counted.findings,
+      ...timelessFindings(protocol, counted.populations, byAnalysis),
+      ...analyses.findings,
+    ],
+  })
+}
+
+export function readSubjectTable(
+  protocol: Protocol,
+  table: SubjectTable,
+  findings: readonly Finding[] = [],
+): Readout {
+  const counted = tablePopulations(table, protocol)
+  const analyses = analyse(protocol, counted, tableTimes(table))
+  return readout(protocol, {
+    synthetic: protocol.synthetic,
+    dataCutoff: protocol.dataCutoff ?? null,
+    tables: [],
+    populations: counted,
+    endpoints: analyses.endpoints,
+    subjects: tableChains(table, analyses.endpoints),
+    findings: [...findings, ...analyses.findings],
+  })
+}
+
+/** The common tail: what was found, with the study, the software and the protocol beside it. */
+function readout(
+  protocol: Protocol,
+  found: Pick<
+    Readout,
+    'synthetic' | 'dataCutoff' | 'tables' | 'populations' | 'endpoints' | 'subjects' | 'findings'
+  >,
+): Readout {
+  const { id, version, title, source = null, arms } = protocol
+  return {
+    schema: 'abscopal.readout/1',
+    software: { name: 'Abscopal', version: manifest.version },
+    study: { id, version, title, source },
+    arms: arms.map((arm) => ({ id: arm.id, title: arm.title, role: arm.role })),
+    ...found,
+    populations: found.populations.map((population) => withoutMembers(population)),
+    protocol,
+  }
+}
+
+/** The members of a population serve the analysis; the readout has the numbers. */
+function withoutMembers({ id, title, says, subjects, byArm, excluded }: Readout['populations'][number]) {
+  return { id, title, says, subjects, byArm, excluded }
+}
