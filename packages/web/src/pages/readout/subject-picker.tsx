@@ -1,0 +1,32 @@
+import type { EndpointReadout } from '@abscopal/trial/analysis/readout.ts'
+import { NativeSelect } from '@mantine/core'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+
+/** The same door as a mark on the curve, for fingers and keyboards. */
+export function SubjectPicker({ endpoint }: { endpoint: EndpointReadout }) {
+  const navigate = useNavigate()
+  const search = useSearch({ strict: false })
+  return (
+    <NativeSelect
+      className="picker"
+      label="Where a subject's time comes from: choose a mark on the curve, or a subject here"
+      value={search.endpoint === endpoint.id ? (search.subject ?? '') : ''}
+      onChange={(event) => {
+        const subject = event.currentTarget.value
+        if (subject)
+          void navigate({ to: '.', search: { subject, endpoint: endpoint.id }, resetScroll: false })
+      }}
+    >
+      <option value="">choose a subject</option>
+      {endpoint.arms.map(({ arm, title, marks }) => (
+        <optgroup key={arm} label={title}>
+          {marks.map(({ subject, event }) => (
+            <option key={subject} value={subject}>
+              {subject}, {event ? 'event' : 'censored'}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </NativeSelect>
+  )
+}
