@@ -1,6 +1,7 @@
 /** PR: procedures. Only PRCAT `CANCER RELATED` is new anticancer therapy; the ablation that the study plans never is. */
 import type { LesionId } from '../ids.ts'
 import type { Procedure } from '../record/records.ts'
+import { ablationDetail } from './ablation-detail.ts'
 import { imputedDate } from './imputed-date.ts'
 import { quoted, sdtmTable } from './sdtm-table.ts'
 import type { SdtmOptions, SdtmRow } from './sdtm-table.ts'
@@ -25,6 +26,7 @@ export function procedures(file: string, text: string, options: Omit<SdtmOptions
     const what = row.text('PRDECOD') || row.text('PRTRT')
     const modality = kind === 'study-ablation' ? modalityOf(row, what) : undefined
     const [lesion, session, success] = [row.text('PRLNKID'), row.text('PRSCAT'), row.word('PRSUCC')]
+    const detail = ablationDetail(row)
     if (kind === 'study-ablation' && !lesion)
       row.report('ablation.no-lesion', 'warning', 'PRLNKID', 'the ablation names no lesion')
     done.push({
@@ -35,6 +37,7 @@ export function procedures(file: string, text: string, options: Omit<SdtmOptions
       ...(lesion && { lesion: lesion as LesionId }),
       ...(session && { session }),
       ...((success === 'Y' || success === 'N') && { technicalSuccess: success === 'Y' }),
+      ...(detail && { detail }),
       start,
       from: row.id,
     })

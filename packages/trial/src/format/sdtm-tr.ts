@@ -4,12 +4,12 @@ import type { LesionId, ScanId, SubjectId } from '../ids.ts'
 import type { LesionObservation, Reader, Scan } from '../record/records.ts'
 import { rowPlace } from '../row-place.ts'
 import { imputedDate } from './imputed-date.ts'
-import { lesionObservation } from './lesion-observation.ts'
 import { numberText } from './number-text.ts'
 import { quoted, readerOf, sdtmTable } from './sdtm-table.ts'
 import type { SdtmOptions, SdtmRow } from './sdtm-table.ts'
 import { lesionKey } from './sdtm-tu.ts'
 import type { IdentifiedLesion, LesionKey } from './sdtm-tu.ts'
+import { withZoneSigns } from './zone-observation.ts'
 
 export type ScanOptions = Omit<SdtmOptions, 'required'> & {
   lesions: ReadonlyMap<LesionKey, IdentifiedLesion>
@@ -112,7 +112,7 @@ function visitKey(row: SdtmRow): string {
 function scanOf({ first, reader, id, parts }: Group): Scan {
   const observations: LesionObservation[] = [...parts.values()].map(({ lesion, rows, date }) => ({
     lesion: lesion.id,
-    ...lesionObservation(lesion, rows),
+    ...withZoneSigns(lesion, rows),
     date,
   }))
   const dates = observations

@@ -2,6 +2,8 @@
 import type { Day, Imputed, PartialDay } from '../day.ts'
 import type { ArmId, LesionId, RowId, ScanId, SubjectId } from '../ids.ts'
 import type { Micrometres } from '../length.ts'
+import type { AblationDetail } from './ablation-detail.ts'
+import type { ZoneSigns } from './zone-signs.ts'
 
 export type Records = {
   /** Set where the data is made, not observed; reaches every page, figure and file. */
@@ -98,6 +100,8 @@ export type LesionObservation = {
   readonly state?: 'present' | 'absent' | 'unequivocal-progression' | 'equivocal' | 'too-small-to-measure'
   /** Why there is no value. */
   readonly notDone?: string
+  /** Of an ablation zone. */
+  readonly zone?: ZoneSigns
   readonly date: Imputed
   readonly from: RowId
 }
@@ -137,6 +141,7 @@ export type Procedure = {
   readonly lesion?: LesionId
   readonly session?: string
   readonly technicalSuccess?: boolean
+  readonly detail?: AblationDetail
   readonly start: Day
   readonly from: RowId
 }
