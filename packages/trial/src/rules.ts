@@ -1,6 +1,6 @@
 /** Every rule that a derived value may name in `because`, as sentences. */
 import type { RuleSentence } from './derived.ts'
-import { endpointRules } from './endpoint/rules.ts'
+import { endpointRules, policyRowRules, policyTables } from './endpoint/rules.ts'
 import type { RuleId } from './ids.ts'
 import { recistTables, type RuleTable } from './recist/rules.ts'
 
@@ -10,6 +10,10 @@ export const ruleTables: Readonly<Record<string, { title: string; tables: readon
   endpoints: {
     title: 'Endpoints',
     tables: [{ title: 'Time to an event', ordered: false, rows: endpointRules }],
+  },
+  'pfs-policies': {
+    title: 'Progression-free survival: what each policy does in twelve situations',
+    tables: [{ title: 'The situations', ordered: false, rows: policyRowRules }, ...policyTables],
   },
 }
 

@@ -1,4 +1,5 @@
 /** How the times of an endpoint were made, in sentences: a reader who is not told the policy cannot judge the curve. */
+import { onClinicalProgression, onDeathAfterGap, onSalvage } from '../protocol/policy-switches.ts'
 import type { Policy } from '../protocol/policy.ts'
 
 export function howTimes(endpoint: string, name: string, policy?: Policy): readonly string[] {
@@ -19,28 +20,37 @@ function switches(policy: Policy): string {
   const { missedVisits } = policy
   return [
     `Policy: ${policy.progression} progression counts, dated to the ${dates[policy.dateOfProgression]}`,
+    `of scans on several days the ${policy.dayOfTimePoint} dates progression by the sum of diameters`,
     missedVisits
-      ? `after more than ${missedVisits.max} missed visit${missedVisits.max === 1 ? '' : 's'} ${
-          missedVisits.then === 'event' ? 'it is still an event' : 'censored before the gap'
-        }`
+      ? `after more than ${missedVisits.max} missed visit${missedVisits.max === 1 ? '' : 's'} progression ${
+          gaps[missedVisits.then]
+        } and death ${gaps[onDeathAfterGap(missedVisits)]}`
       : 'missed visits are ignored',
     `new anticancer therapy ${therapies[policy.newTherapy]}`,
-    `progression stated without a scan ${claims[policy.clinicalProgression]}`,
+    `unplanned local therapy ${therapies[onSalvage(policy)]}`,
+    `progression stated without a scan ${claims[onClinicalProgression(policy)]}`,
+    `a stop of treatment without progression ${policy.treatmentStop === 'censor' ? claims.censor : 'is ignored'}`,
+    ...(policy.dateOfCensoring === 'last-scheduled'
+      ? ['censoring is dated to the last planned visit where the last assessment lies outside every window']
+      : []),
     policy.countsAsAssessment === 'any'
       ? 'a scan that is not evaluable counts as an assessment'
       : 'a scan that is not evaluable does not count as an assessment',
     policy.noBaseline === 'include'
       ? 'subjects without a baseline scan are included'
       : 'subjects without a baseline scan are censored at randomization',
+    policy.incompleteBaseline === 'include'
+      ? 'subjects with an incomplete baseline are included'
+      : 'subjects with an incomplete baseline are censored at randomization',
     'a study ablation is never new anticancer therapy',
   ].join('; ')
 }
 
 const dates: Record<Policy['dateOfProgression'], string> = {
   'first-evidence': 'first evidence',
-  'last-of-time-point': 'last day of the imaging time point',
   'next-scheduled': 'next planned visit where it lies outside every window',
 }
+const gaps = { event: 'is still an event', 'censor-before-gap': 'is censored before the gap' }
 const therapies: Record<Policy['newTherapy'], string> = {
   'censor-before': 'censors at the last assessment before it',
   ignore: 'is ignored',

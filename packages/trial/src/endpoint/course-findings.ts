@@ -4,6 +4,7 @@ import type { Finding } from '../finding.ts'
 import type { RowId } from '../ids.ts'
 import { rowPlace } from '../row-place.ts'
 import type { Course } from './course.ts'
+import { undated } from './dispositions.ts'
 
 export function courseFindings(course: Course): readonly Finding[] {
   const { subject, randomized, timePoints, death, lastAlive } = course
@@ -28,6 +29,13 @@ export function courseFindings(course: Course): readonly Finding[] {
     )
   if (!randomized) return found
 
+  for (const { what, says, from } of undated(subject.dispositions))
+    add(
+      'endpoint.disposition-undated',
+      'warning',
+      [from],
+      `${what || says}: no date, or only a year; it is not used for endpoints`,
+    )
   const before = (day: Day) => day < randomized
   for (const { date, from, response } of timePoints) {
     if (before(date.day))

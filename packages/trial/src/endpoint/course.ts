@@ -1,12 +1,14 @@
 /** What happened to one subject, up to the data cut-off, as far as endpoints ask: the one input of every endpoint. */
-import { imputedDay, type Day, type Imputed } from '../day.ts'
+import type { Day, Imputed } from '../day.ts'
 import type { RowId, ScanId } from '../ids.ts'
-import type { Protocol } from '../protocol/protocol.ts'
+import type { Arm, Protocol } from '../protocol/protocol.ts'
 import { chosenReaders } from '../recist/chosen-reader.ts'
 import { isOverall } from '../recist/reported.ts'
 import type { TimePointResponse } from '../recist/response.ts'
-import type { Disposition, Procedure, Reader, Records, Scan, Subject } from '../record/records.ts'
+import type { Lesion, Reader, Records, Scan, Subject } from '../record/records.ts'
 import { assessments, inOrderOfDate, isResponse, upToProgression, type Assessment } from './assessments.ts'
+import { happenings, type Happening } from './dispositions.ts'
+import { unplannedTherapies, type Therapy } from './therapies.ts'
 
 export type Course = {
   readonly subject: Subject
@@ -18,15 +20,24 @@ export type Course = {
   readonly untilProgression: readonly Assessment[]
   readonly death?: Imputed
   readonly lastAlive?: Day
-  /** The first anticancer therapy after randomization that the study did not plan. */
-  readonly newTherapy?: { readonly day: Day; readonly what: string; readonly from: RowId }
-  /** Progression that the investigator stated without naming a scan. */
-  readonly claimed?: { readonly day: Day; readonly says: string; readonly from: RowId }
-  /** Whether a baseline scan is there; undefined where the study gives no scans of this reader at all. */
-  readonly baseline?: boolean
+  /** Anticancer therapies after randomization that the study did not plan, in order of date. */
+  readonly therapies: readonly Therapy[]
+  /** The first progression that the investigator stated without naming a scan. */
+  readonly claimed?: Happening
+  /** The first stop of the study treatment for a reason that is not progression. */
+  readonly treatmentStop?: Happening
+  readonly lost?: Happening
+  /** Undefined where the study gives no scans of this reader at all. */
+  readonly baseline?: Baseline
   readonly lastDayOf: ReadonlyMap<ScanId, Day>
   /** A target lesion at baseline; undefined where the study gives no lesions of this reader. */
   readonly measurable?: { readonly is: boolean; readonly from: readonly RowId[] }
+}
+
+export type Baseline = {
+  readonly is: 'complete' | 'incomplete' | 'none'
+  /** The target lesions without a measurement. */
+  readonly from: readonly RowId[]
 }
 
 /** An assessment as the export names it. */
@@ -34,16 +45,6 @@ export type Seen = Pick<
   TimePointResponse,
   'visit' | 'visitNumber' | 'sequence' | 'date' | 'from' | 'origin'
 > & { readonly response: string }
-
-/** The words for a claimed progression in dispositions: CDISC's, and those seen in use. Exact, so that "no progression" is not one. */
-const claims = new Set([
-  'PROGRESSIVE DISEASE',
-  'DISEASE PROGRESSION',
-  'CLINICAL PROGRESSION',
-  'SYMPTOMATIC DETERIORATION',
-  'DISEASE RELAPSE',
-  'DISEASE RECURRENCE',
-])
 
 /** The courses of all subjects, in the order of the records. */
 export function courses(
@@ -60,12 +61,14 @@ export function courses(
     records.reportedResponses.filter((one) => isRead(one) && isOverall(one) && !isResponse(one.response)),
   )
   const lesions = grouped(records.lesions.filter(isRead))
+  const roles = new Map<string, Arm['role']>(protocol.arms.map(({ id, role }) => [id, role]))
   return records.subjects.map((subject) => {
     const { randomized } = subject
     const seen = (timePoints.get(subject.id) ?? [])
       .filter(({ date }) => !cut || date.day <= cut)
       .toSorted(inOrderOfDate)
     const all = randomized ? assessments(seen, randomized) : []
+    const isWithin = (day: Day) => (!randomized || day >= randomized) && (!cut || day <= cut)
     const targets = (lesions.get(subject.id) ?? []).filter(({ role }) => role === 'target')
     return {
       subject,
@@ -77,9 +80,9 @@ export function courses(
       assessments: all,
       untilProgression: upToProgression(all),
       ...lifeUntil(subject, cut),
-      newTherapy: newTherapy(procedures.get(subject.id) ?? [], randomized, cut),
-      claimed: claimedProgression(subject.dispositions, randomized, cut),
-      baseline: scans.size > 0 ? (scans.get(subject.id) ?? []).some((scan) => scan.baseline) : undefined,
+      therapies: unplannedTherapies(procedures.get(subject.id) ?? [], roles.get(subject.arm ?? ''), isWithin),
+      ...happenings(subject.dispositions, isWithin),
+      baseline: scans.size > 0 ? baselineOf(scans.get(subject.id) ?? [], targets) : undefined,
       lastDayOf: new Map((scans.get(subject.id) ?? []).map((scan: Scan) => [scan.id, scan.lastDate.day])),
       measurable:
         lesions.size > 0 ? { is: targets.length > 0, from: targets.map(({ from }) => from) } : undefined,
@@ -108,26 +111,18 @@ function lifeUntil({ death, lastAlive }: Subject, cut?: Day): { death?: Imputed;
   return { death, lastAlive: lastAlive && lastAlive > cut ? cut : lastAlive }
 }
 
-function newTherapy(procedures: readonly Procedure[], from?: Day, cut?: Day): Course['newTherapy'] {
-  const [first] = procedures
-    .filter(({ kind, start }) => kind === 'anticancer-therapy' && isWithin(start, from, cut))
-    .toSorted((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.from < b.from ? -1 : 1))
-  return first && { day: first.start, what: first.what, from: first.from }
-}
-
-function claimedProgression(dispositions: readonly Disposition[], from?: Day, cut?: Day): Course['claimed'] {
-  const [first] = dispositions
-    .filter(({ what, says }) => claims.has(what.toUpperCase()) || claims.has(says.toUpperCase()))
-    .flatMap(({ date, says, from: row }) => {
-      const day = date && imputedDay(date, 'last')?.day
-      return day && isWithin(day, from, cut) ? [{ day, says: says.toLowerCase(), from: row }] : []
-    })
-    .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.from < b.from ? -1 : 1))
-  return first
-}
-
-function isWithin(day: Day, from?: Day, cut?: Day): boolean {
-  return (!from || day >= from) && (!cut || day <= cut)
+/** Incomplete: a target lesion has no measurement on any baseline scan. */
+function baselineOf(scans: readonly Scan[], targets: readonly Lesion[]): Baseline {
+  const observed = scans.filter(({ baseline }) => baseline).map(({ observations }) => observations)
+  if (observed.length === 0) return { is: 'none', from: [] }
+  const measured = new Set(
+    observed
+      .flat()
+      .filter(({ diameter, state }) => diameter !== undefined || state === 'too-small-to-measure')
+      .map(({ lesion }) => lesion),
+  )
+  const missing = targets.filter(({ id }) => !measured.has(id))
+  return { is: missing.length > 0 ? 'incomplete' : 'complete', from: missing.map(({ from }) => from) }
 }
 
 function grouped<T extends { readonly subject: string }>(all: readonly T[]): ReadonlyMap<string, T[]> {

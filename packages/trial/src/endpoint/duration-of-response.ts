@@ -1,7 +1,8 @@
 /** Duration of response of a responder: from the first CR or PR that counts, with the events and censorings of the policy. */
 import { confirmedAt } from './confirmed-response.ts'
+import { countStops } from './count-stops.ts'
 import type { Course } from './course.ts'
-import { countStops, progressionFreeSurvival, type PolicyInUse } from './progression-free-survival.ts'
+import { progressionFreeSurvival, withoutBaseline, type PolicyInUse } from './progression-free-survival.ts'
 import type { TimeToEvent } from './time-to-event.ts'
 
 /** Undefined for a subject without a response; such subjects are not at risk and have no row. */
@@ -10,7 +11,7 @@ export function durationOfResponse(
   inUse: PolicyInUse,
   confirmation: { readonly required: boolean; readonly minDays: number },
 ): TimeToEvent | undefined {
-  if (inUse.policy.noBaseline === 'censor-at-randomization' && course.baseline === false) return undefined
+  if (withoutBaseline(course, inUse.policy)) return undefined
   const stop = countStops(course, inUse.policy)
   const counted = course.untilProgression.filter(({ date }) => !stop || date.day <= stop.day)
   const response = counted.find(

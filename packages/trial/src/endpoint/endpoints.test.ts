@@ -5,7 +5,7 @@ import { addDays, type Day } from '../day.ts'
 import { boosterPreset } from '../protocol/presets/booster.ts'
 import { endpointsBySubject } from './endpoints.ts'
 import { patient, protocolOf, recordsOf, type Happened, type Patient } from './patient-line.ts'
-import { endpointRules } from './rules.ts'
+import { endpointRules, policyRowRules } from './rules.ts'
 
 const presets = ['admiralonco', 'fda-type-a', 'fda-type-b', 'fda-type-c', 'ema-type']
 const protocol = protocolOf({
@@ -22,7 +22,7 @@ const response = fc
   .tuple(fc.constantFrom('CR', 'PR', 'SD', 'NON-CR/NON-PD', 'PD', 'NE', 'NED'), day)
   .map(([word, on]) => `${word}@${on}`)
 const life = fc.record(
-  { death: day, alive: day, therapy: day, ablation: day, claimed: day },
+  { death: day, alive: day, therapy: day, local: day, ablation: day, claimed: day, stop: day, lost: day },
   { requiredKeys: [] },
 )
 const person = fc.tuple(fc.array(response, { maxLength: 8 }), life)
@@ -80,6 +80,30 @@ test('the order of rows does not matter', () => {
   )
 })
 
+test('what is an event of FDA-type A is one of EMA-type', () => {
+  fc.assert(
+    fc.property(trial, (people) => {
+      const of = derive(patientsOf(people))
+      for (const { subject, event, says } of of.get('fda-type-a') ?? [])
+        assert.ok(!event || of.get('ema-type')?.find((one) => one.subject === subject)?.event, says)
+    }),
+  )
+})
+
+test('a stable scan more, in a window, moves no time of any policy earlier and takes no event away', () => {
+  const visit = fc.tuple(fc.integer({ min: 1, max: 16 }), fc.integer({ min: -7, max: 7 }))
+  fc.assert(
+    fc.property(person, visit, ([responses, happened], [number, off]) => {
+      const more = [...responses, `SD@${42 * number + 1 + off}`]
+      const [before, after] = [responses, more].map((all) => derive(patientsOf([[all, happened]])))
+      for (const policy of presets) {
+        const [then, now] = [before?.get(policy)?.[0], after?.get(policy)?.[0]]
+        assert.ok(now!.days >= then!.days && (now!.event || !then!.event), `${then!.says}\n${now!.says}`)
+      }
+    }),
+  )
+})
+
 test('every time is at least one day, and PFS is never after death', () => {
   fc.assert(
     fc.property(trial, (people) => {
@@ -95,7 +119,7 @@ test('every time is at least one day, and PFS is never after death', () => {
 })
 
 test('every endpoint names only rules that exist, and rows that it rests on', () => {
-  const ids = new Set<string>(endpointRules.map(({ id }) => id))
+  const ids = new Set<string>([...endpointRules, ...policyRowRules].map(({ id }) => id))
   fc.assert(
     fc.property(trial, (people) => {
       for (const all of derive(patientsOf(people)).values())

@@ -98,7 +98,12 @@ function derivation(
   const { imaging } = protocol.schedule
   const inUse: PolicyInUse = { name, policy, imaging }
   const findings: Finding[] = []
-  if (imaging.length === 0 && (policy.missedVisits || policy.dateOfProgression === 'next-scheduled'))
+  if (
+    imaging.length === 0 &&
+    (policy.missedVisits ||
+      policy.dateOfProgression === 'next-scheduled' ||
+      policy.dateOfCensoring === 'last-scheduled')
+  )
     findings.push(
       finding(
         'protocol.no-imaging-schedule',

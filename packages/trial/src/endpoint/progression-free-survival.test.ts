@@ -28,7 +28,7 @@ function pfs(
   return { days, event, rule: because.at(-1), because, says }
 }
 
-const gap = { missedVisits: { max: 1, then: 'censor-before-gap' } } as const
+const gap = { missedVisits: { max: 1, then: 'censor-before-gap', death: 'as-progression' } } as const
 for (const [law, responses, happened, policy, days, event] of [
   ['the first progression is the event', 'PR@43 PD@85 SD@127 PD@169', {}, 'admiralonco', 85, true],
   ['a death before progression is the event', 'PR@43', { death: 60 }, 'admiralonco', 60, true],
@@ -130,7 +130,7 @@ for (const [law, responses, happened, policy, days, event] of [
     'a gap changes nothing where it is an event',
     'SD@43 PD@400',
     {},
-    { missedVisits: { max: 1, then: 'event' } },
+    { missedVisits: { max: 1, then: 'event', death: 'as-progression' } },
     400,
     true,
   ],
@@ -160,7 +160,7 @@ for (const [law, responses, happened, policy, days, event] of [
     true,
   ],
   // Claimed progression.
-  ['claimed progression is ignored', 'SD@43 SD@85', { claimed: 60 }, 'fda-type-a', 85, false],
+  ['claimed progression is ignored', 'SD@43 SD@85', { claimed: 60 }, 'ema-type', 85, false],
   ['…or stops the count', 'SD@43 PD@85', { claimed: 60 }, { clinicalProgression: 'censor' }, 43, false],
   ['…or is the event', 'SD@43 PD@85', { claimed: 60 }, { clinicalProgression: 'event' }, 60, true],
   ['…or is the event as claimed', 'SD@43 PD@85', { claimed: 60 }, { progression: 'claimed' }, 60, true],
@@ -183,13 +183,14 @@ test('of progression and death on one day the progression is named', () => {
   assert.deepEqual(pfs('PD@85', { death: 85 }, 'admiralonco').because, [
     'assessment.worst-of-day',
     'pfs.event.progression',
+    'pfs.row.3',
   ])
 })
 
 test('the sentence says days, what happened, when, where and by which policy', () => {
   assert.equal(
     pfs('SD@43 PD@85', {}, 'admiralonco').says,
-    `PFS 85 days, event: PD as reported on ${addDays('2022-01-01' as Day, 84)}, DAY 85; policy admiralonco`,
+    `PFS 85 days, event: PD as reported on ${addDays('2022-01-01' as Day, 84)}, scan 2 (DAY 85); policy admiralonco rule 3`,
   )
 })
 

@@ -1,23 +1,28 @@
 /**
  * Progression-free survival by a policy that is a value.
  *
- *   1 what stops the count   new therapy, claimed progression, where the policy censors there
- *   2 the event              the earliest of progression, death, claimed progression, new therapy; ties in this order
+ *   1 what stops the count   new therapy, local therapy, claimed progression, a stop of treatment, where the policy censors there
+ *   2 the event              the earliest of progression, death, claimed progression, new and local therapy; ties in this order
  *   3 the gap                an event right after too many missed visits is none
  *   4 censoring              at the last assessment that counts, else at randomization
  *
- * Events on the day that stops the count still count; only later ones do not.
- * Source: admiralonco 1.4; FDA and EMA types, docs of the policies. Checked: golden sets A and B, every subject.
+ * Events on the day that stops the count still count; only later ones do not. Each outcome names the row of the policy
+ * that decided it (docs/rules/pfs-policies.md).
+ * Source: admiralonco 1.4; FDA and EMA types, docs of the policies. Checked: golden sets A and B, every subject; every
+ * cell of the twelve rows by every policy.
  */
 import type { Day } from '../day.ts'
-import type { RowId, ScanId } from '../ids.ts'
+import type { PolicyRowNumber } from '../protocol/policy-rows.ts'
+import { onDeathAfterGap } from '../protocol/policy-switches.ts'
 import type { Policy } from '../protocol/policy.ts'
-import { firstProgression, type Assessment } from './assessments.ts'
+import type { Assessment } from './assessments.ts'
+import { countStops, type Reason } from './count-stops.ts'
 import type { Course } from './course.ts'
+import { progressionEvent, type ProgressionEvent } from './progression-event.ts'
 import type { EndpointRuleId } from './rules.ts'
 import { timeToEvent, type Outcome } from './time-to-event-of.ts'
 import type { EndpointKind, TimeToEvent } from './time-to-event.ts'
-import { missedVisits, scheduledDay, type Imaging } from './visit-schedule.ts'
+import { lastScheduledDay, missedVisits, type Imaging } from './visit-schedule.ts'
 
 export type PolicyInUse = { readonly name: string; readonly policy: Policy; readonly imaging: Imaging }
 export type Origin = {
@@ -26,193 +31,159 @@ export type Origin = {
   readonly because: readonly EndpointRuleId[]
 }
 
+type Randomized = Course & { readonly randomized: Day }
+
 export function progressionFreeSurvival(
-  course: Course & { readonly randomized: Day },
+  course: Randomized,
   inUse: PolicyInUse,
   origin: Origin = { endpoint: 'pfs', start: course.randomized, because: [] },
 ): TimeToEvent {
+  const outcome = outcomeOf(course, inUse)
+  return timeToEvent({
+    ...outcome,
+    because: [...origin.because, 'assessment.worst-of-day', ...outcome.because, `pfs.row.${outcome.row}`],
+    subject: course.subject.id,
+    endpoint: origin.endpoint,
+    start: origin.start,
+    policy: inUse.name,
+  })
+}
+
+type Decided = Omit<Outcome, 'subject' | 'endpoint' | 'start' | 'policy'> & { readonly row: PolicyRowNumber }
+
+function outcomeOf(course: Randomized, inUse: PolicyInUse): Decided {
   const { policy } = inUse
-  const { subject, randomized } = course
-  const complete = (outcome: Omit<Outcome, 'subject' | 'endpoint' | 'start' | 'policy'>) =>
-    timeToEvent({
-      ...outcome,
-      because: [...origin.because, ...outcome.because],
-      subject: subject.id,
-      endpoint: origin.endpoint,
-      start: origin.start,
-      policy: inUse.name,
-    })
-  const censoredAt = (last: Assessment | undefined, reason?: Reason) =>
-    complete(censoring(course, last, reason))
-
-  if (policy.noBaseline === 'censor-at-randomization' && course.baseline === false)
-    return censoredAt(undefined, {
-      rule: 'pfs.censor.no-baseline',
-      says: 'no baseline scan',
-      from: subject.from,
-    })
-
-  const adequate = course.assessments.filter(
-    ({ response }) => policy.countsAsAssessment === 'any' || response !== 'NE',
-  )
+  const noBaseline = withoutBaseline(course, policy)
+  if (noBaseline) return censoring(course, undefined, { reason: noBaseline, inUse })
+  const adequate = adequateAssessments(course, policy)
   const stop = countStops(course, policy)
-  const event = firstEvent(course, inUse)
+  const event = progressionEvent(course, inUse)
   if (!event || (stop && event.evidence > stop.day)) {
     const counted = stop ? adequate.filter(({ date }) => date.day <= stop.day) : adequate
-    return censoredAt(counted.at(-1), stop)
+    return censoring(course, counted.at(-1), { reason: stop, inUse })
   }
-  const before = adequate.filter(({ date }) => date.day < event.evidence).at(-1)
-  const gap = policy.missedVisits
-  if (gap?.then === 'censor-before-gap' && event.rule !== 'pfs.event.new-therapy') {
-    const missed = missedVisits(inUse.imaging, randomized, before?.date.day ?? randomized, event.evidence)
-    if (missed > gap.max)
-      return censoredAt(before, {
-        rule: 'pfs.censor.gap',
-        says: `${missed} planned visits missed before ${event.detail} on ${event.evidence}`,
-        from: event.from,
-      })
+  const before = adequate.findLast(({ date }) => date.day < event.evidence)
+  const gap = gapBefore(event, before, { course, inUse })
+  if (gap?.then === 'censor-before-gap') return censoring(course, before, { reason: gap.reason, inUse })
+  const { rule, evidence: _, dated, assessment, detail, ...rest } = event
+  return {
+    ...rest,
+    ...whereSeen(assessment, course),
+    detail: gap ? `${detail} (${gap.missed})` : detail,
+    row: gap ? 11 : event.row === 10 && !before ? 9 : event.row,
+    because: [rule, ...dated],
+    event: true,
   }
-  const { rule, evidence: _, dated, ...rest } = event
-  return complete({ ...rest, because: ['assessment.worst-of-day', rule, ...dated], event: true })
 }
 
-type Reason = { readonly rule: EndpointRuleId; readonly says: string; readonly from: readonly RowId[] }
-
-/** The day after which the policy looks at nothing more, with the rule; the earlier of two, new therapy first. */
-export function countStops(
-  { newTherapy, claimed }: Course,
-  policy: Policy,
-): (Reason & { readonly day: Day }) | undefined {
-  const therapy = policy.newTherapy === 'censor-before' &&
-    newTherapy && {
-      day: newTherapy.day,
-      rule: 'pfs.censor.new-therapy' as const,
-      says: `new therapy (${newTherapy.what}) from ${newTherapy.day}`,
-      from: [newTherapy.from],
-    }
-  const claim = policy.clinicalProgression === 'censor' &&
-    policy.progression === 'documented' &&
-    claimed && {
-      day: claimed.day,
-      rule: 'pfs.censor.claimed' as const,
-      says: `${claimed.says} without a scan on ${claimed.day}`,
-      from: [claimed.from],
-    }
-  if (therapy && claim) return claim.day < therapy.day ? claim : therapy
-  return therapy || claim || undefined
+/** The assessments that count by the policy, in order of date. */
+export function adequateAssessments({ assessments }: Course, { countsAsAssessment }: Policy) {
+  return assessments.filter(({ response }) => countsAsAssessment === 'any' || response !== 'NE')
 }
 
-type Event = {
-  readonly rule: EndpointRuleId
-  /** The day that decides what came first; `end` is the day that the policy gives it. */
-  readonly evidence: Day
-  readonly end: Day
-  readonly dated: readonly EndpointRuleId[]
-  readonly what: string
-  readonly detail: string
-  readonly visit?: string
-  readonly scan?: ScanId
-  readonly source: Outcome['source']
-  readonly from: readonly RowId[]
-}
-
-function firstEvent(course: Course & { readonly randomized: Day }, inUse: PolicyInUse): Event | undefined {
-  const { policy } = inUse
-  const { subject, death, claimed, newTherapy } = course
-  const progression = firstProgression(course.assessments)
-  const events: Event[] = []
-  if (progression)
-    events.push({
-      rule: 'pfs.event.progression',
-      evidence: progression.date.day,
-      ...dateOfProgression(progression, course, inUse),
-      what: 'Disease Progression',
-      detail: progression.says,
-      visit: progression.visit,
-      scan: progression.scan,
-      source: { domain: 'ADRS', variable: 'ADT', parameter: 'PD' },
-      from: progression.from,
-    })
-  if (death)
-    events.push({
-      ...on(death.day, 'pfs.event.death', subject.from),
-      what: 'Death',
-      detail: 'death',
-      source: { domain: 'ADRS', variable: 'ADT', parameter: 'DEATH' },
-    })
-  if (claimed && (policy.progression === 'claimed' || policy.clinicalProgression === 'event'))
-    events.push({
-      ...on(claimed.day, 'pfs.event.claimed', [claimed.from]),
-      what: 'Clinical Progression',
-      detail: `${claimed.says} without a scan`,
-      source: { domain: 'DS', variable: 'DSSTDTC' },
-    })
-  if (newTherapy && policy.newTherapy === 'event')
-    events.push({
-      ...on(newTherapy.day, 'pfs.event.new-therapy', [newTherapy.from]),
-      what: 'New Anticancer Therapy',
-      detail: `new therapy (${newTherapy.what})`,
-      source: { domain: 'PR', variable: 'PRSTDTC' },
-    })
-  // A stable sort: of events on one day the first in the list above stays first.
-  return events.toSorted((a, b) => (a.evidence < b.evidence ? -1 : a.evidence > b.evidence ? 1 : 0))[0]
-}
-
-function on(day: Day, rule: EndpointRuleId, from: readonly RowId[]) {
-  return { rule, evidence: day, end: day, dated: [], from }
-}
-
-function dateOfProgression(
-  { date, scan }: Assessment,
-  { lastDayOf, randomized, death }: Course & { readonly randomized: Day },
-  { policy, imaging }: PolicyInUse,
-): { end: Day; dated: readonly EndpointRuleId[] } {
-  const earliest = (day: Day) => (death && death.day >= date.day && death.day < day ? death.day : day)
-  if (policy.dateOfProgression === 'last-of-time-point')
+/** Why the baseline keeps the subject from being followed, where the policy says so. */
+export function withoutBaseline({ baseline, subject }: Course, policy: Policy): Reason | undefined {
+  if (baseline?.is === 'none' && policy.noBaseline === 'censor-at-randomization')
     return {
-      end: earliest((scan && lastDayOf.get(scan)) ?? date.day),
-      dated: ['pfs.date.last-of-time-point'],
+      rule: 'pfs.censor.no-baseline',
+      row: 1,
+      says: 'no baseline scan',
+      censored: 'Without Baseline Assessment',
+      from: subject.from,
     }
-  if (policy.dateOfProgression === 'next-scheduled')
+  if (baseline?.is === 'incomplete' && policy.incompleteBaseline === 'censor-at-randomization')
     return {
-      end: earliest(scheduledDay(imaging, randomized, date.day)),
-      dated: ['pfs.date.next-scheduled'],
+      rule: 'pfs.censor.incomplete-baseline',
+      row: 1,
+      says: 'a target lesion without a measurement at baseline',
+      censored: 'Without Complete Baseline Assessment',
+      from: baseline.from,
     }
-  return { end: date.day, dated: [] }
+  return undefined
+}
+
+/** More visits missed right before the event than the policy allows. A therapy that is the event needs no scan. */
+function gapBefore(
+  event: ProgressionEvent,
+  before: Assessment | undefined,
+  { course: { randomized }, inUse }: { course: Randomized; inUse: PolicyInUse },
+):
+  | { readonly then: 'censor-before-gap' | 'event'; readonly missed: string; readonly reason: Reason }
+  | undefined {
+  const gap = inUse.policy.missedVisits
+  if (!gap || event.row === 8) return undefined
+  const count = missedVisits(inUse.imaging, randomized, before?.date.day ?? randomized, event.evidence)
+  if (count <= gap.max) return undefined
+  const missed = `${count} planned visit${count === 1 ? '' : 's'} missed before`
+  return {
+    then: event.rule === 'pfs.event.death' ? onDeathAfterGap(gap) : gap.then,
+    missed,
+    reason: {
+      rule: 'pfs.censor.gap',
+      row: 11,
+      says: `${missed} ${event.detail} on ${event.evidence}`,
+      censored: 'Before Missed Visits',
+      from: event.from,
+    },
+  }
 }
 
 function censoring(
-  { subject, randomized, assessments }: Course,
+  course: Randomized,
   last: Assessment | undefined,
-  reason?: Reason,
-) {
-  const words = reason ? ` (${reason.says})` : ''
-  const because = ['assessment.worst-of-day', ...(reason ? [reason.rule] : [])] as const
-  if (last && last.date.day > randomized!)
-    return {
-      event: false,
-      end: last.date.day,
-      what: 'Last Tumor Assessment',
-      censored: 'Last Tumor Assessment',
-      source: {
-        domain: 'ADRS',
-        variable: 'ADT',
-        parameter: last === assessments.at(-1) ? 'LSTA' : 'OVR',
-      } as const,
-      detail: `last tumour assessment ${last.response}${words}`,
-      visit: last.visit,
-      scan: last.scan,
-      because: [...because, 'pfs.censor.last-assessment'] as const,
-      from: [...last.from, ...(reason?.from ?? [])],
-    }
-  return {
+  { reason, inUse }: { reason: Reason | undefined; inUse: PolicyInUse },
+): Decided {
+  const { subject, randomized, assessments, lost } = course
+  const { policy, imaging } = inUse
+  const isLast = last !== undefined && last.date.day > randomized
+  const why = reason ? ` (${reason.says})` : lost ? ` (${lost.says} on ${lost.day})` : ''
+  const common = {
     event: false,
-    end: randomized!,
-    what: 'Randomization',
-    censored: 'Randomization',
-    source: { domain: 'ADSL', variable: 'RANDDT' },
-    detail: `no tumour assessment after randomization${words}`,
-    because: [...because, 'pfs.censor.randomization'] as const,
-    from: [...subject.from, ...(reason?.from ?? [])],
+    row: reason?.row ?? (lost ? 12 : isLast ? 5 : 2),
+  } as const
+  const from = reason?.from ?? (lost ? [lost.from] : [])
+  const because = reason ? [reason.rule] : lost ? (['pfs.censor.lost'] as const) : []
+  if (!isLast)
+    return {
+      ...common,
+      end: randomized,
+      what: 'Randomization',
+      censored: named('Randomization', reason),
+      source: { domain: 'ADSL', variable: 'RANDDT' },
+      detail: `no tumour assessment after randomization that counts${why}`,
+      because: [...because, 'pfs.censor.randomization'],
+      from: [...subject.from, ...from],
+    }
+  const scheduled = policy.dateOfCensoring === 'last-scheduled'
+  return {
+    ...common,
+    end: scheduled ? lastScheduledDay(imaging, randomized, last.date.day) : last.date.day,
+    what: 'Last Tumor Assessment',
+    censored: named('Last Tumor Assessment', reason),
+    source: {
+      domain: 'ADRS',
+      variable: 'ADT',
+      parameter: last === assessments.at(-1) ? 'LSTA' : 'OVR',
+    },
+    detail: `last tumour assessment ${last.response}${why}`,
+    ...whereSeen(last, course),
+    because: [
+      ...because,
+      'pfs.censor.last-assessment',
+      ...(scheduled ? (['pfs.date.last-scheduled'] as const) : []),
+    ],
+    from: [...last.from, ...from],
   }
+}
+
+const named = (what: string, reason: Reason | undefined) => (reason ? `${what} ${reason.censored}` : what)
+
+/** The scan by its number after randomization, and by the name of its visit. */
+function whereSeen(assessment: Assessment | undefined, { assessments }: Course) {
+  return (
+    assessment && {
+      scan: assessment.scan,
+      visit: `scan ${assessments.indexOf(assessment) + 1} (${assessment.visit})`,
+    }
+  )
 }

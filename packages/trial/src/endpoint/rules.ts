@@ -1,5 +1,8 @@
 /** The rules of the endpoints, in the order in which they are asked; which of them a policy switches on is said in the row. */
+import { policies } from '../protocol/policies.ts'
+import { policyRows, situations, type PolicyRowNumber } from '../protocol/policy-rows.ts'
 import type { Sentence } from '../recist/rule.ts'
+import type { RuleTable } from '../recist/rules.ts'
 
 const admiralonco = 'admiralonco 1.4 at 83370b1, derive_param_tte template'
 const fda = 'FDA, Clinical Trial Endpoints for the Approval of Cancer Drugs (2018), tables A–C'
@@ -31,16 +34,40 @@ export const endpointRules = [
     says: 'policy with noBaseline censor-at-randomization: no baseline scan, censored at randomization',
   },
   {
+    id: 'pfs.censor.incomplete-baseline',
+    tag: 'K',
+    source: fda,
+    says: 'policy with incompleteBaseline censor-at-randomization: a target lesion without a measurement at baseline, censored at randomization',
+  },
+  {
     id: 'pfs.censor.new-therapy',
     tag: 'S',
     source: 'industry phase 3 analysis plan; FDA tables A and B',
     says: 'policy with newTherapy censor-before: new anticancer therapy started before progression or death, censored at the last assessment on or before its first day; a study ablation is never new therapy',
   },
   {
+    id: 'pfs.censor.salvage',
+    tag: 'D',
+    source: 'hypothetical strategy of ICH E9(R1)',
+    says: 'policy with salvageLocalTherapy censor-before: ablation, radiotherapy or surgery of a tumour that the study did not plan, censored at the last assessment on or before that day; an ablation in a control arm is such a therapy',
+  },
+  {
     id: 'pfs.censor.claimed',
     tag: 'K',
     source: fda,
     says: 'policy with clinicalProgression censor: progression stated without a scan, censored at the last assessment on or before that day',
+  },
+  {
+    id: 'pfs.censor.treatment-stop',
+    tag: 'K',
+    source: fda,
+    says: 'policy with treatmentStop censor: study treatment stopped for a reason that is not progression, censored at the last assessment on or before that day',
+  },
+  {
+    id: 'pfs.censor.lost',
+    tag: 'K',
+    source: fda,
+    says: 'lost to follow-up or withdrawn, without an event: censored at the last assessment, and counted by arm',
   },
   {
     id: 'pfs.censor.gap',
@@ -73,16 +100,28 @@ export const endpointRules = [
     says: 'policy with newTherapy event: the first new anticancer therapy is the event',
   },
   {
+    id: 'pfs.event.salvage',
+    tag: 'D',
+    source: 'composite strategy of ICH E9(R1)',
+    says: 'policy with salvageLocalTherapy event: the first unplanned local therapy is the event',
+  },
+  {
     id: 'pfs.date.last-of-time-point',
-    tag: 'K',
-    source: fda,
-    says: 'policy with dateOfProgression last-of-time-point: dated to the last day of the imaging time point',
+    tag: 'S',
+    source: 'FDA 2018, appendix 2: two conventions exist',
+    says: 'policy with dayOfTimePoint last: progression by the sum of diameters alone is dated to the last day of the imaging time point',
   },
   {
     id: 'pfs.date.next-scheduled',
     tag: 'K',
     source: fda,
     says: 'policy with dateOfProgression next-scheduled: progression outside every visit window is dated to the next planned visit, or to death if that is earlier',
+  },
+  {
+    id: 'pfs.date.last-scheduled',
+    tag: 'K',
+    source: 'FDA 2018, table B',
+    says: 'policy with dateOfCensoring last-scheduled: a last assessment outside every visit window is dated to the last planned visit before it',
   },
   {
     id: 'pfs.censor.last-assessment',
@@ -110,4 +149,25 @@ export const endpointRules = [
   },
 ] as const satisfies readonly Sentence[]
 
-export type EndpointRuleId = (typeof endpointRules)[number]['id']
+/** The situations of docs/rules/pfs-policies.md as rules; what is done in each, the policy says. */
+export const policyRowRules: readonly (Sentence & { readonly id: `pfs.row.${PolicyRowNumber}` })[] =
+  situations.map(({ number, says }) => ({
+    id: `pfs.row.${number}`,
+    says: `row ${number} of the policy: ${says}`,
+    source: 'FDA, Clinical Trial Endpoints for the Approval of Cancer Drugs (2018), tables A–C, in our words',
+    tag: 'K',
+  }))
+
+/** A preset as a table: what it does in each of the twelve situations. */
+export const policyTables: readonly RuleTable[] = Object.entries(policies).map(([name, policy]) => ({
+  title: policy.title ?? name,
+  ordered: false,
+  rows: policyRows(name, policy).map(({ number, situation, does, source, tag }) => ({
+    id: `${name}.${number}`,
+    says: `${situation} → ${does}`,
+    source,
+    tag,
+  })),
+}))
+
+export type EndpointRuleId = (typeof endpointRules)[number]['id'] | `pfs.row.${PolicyRowNumber}`

@@ -1,5 +1,6 @@
 /** Completes an endpoint: the days, both ends counted, never before the start, and the sentence that says it. */
 import { daysBetween, type Day } from '../day.ts'
+import { policyLabel } from '../protocol/policies.ts'
 import type { EndpointKind, TimeToEvent } from './time-to-event.ts'
 
 export type Outcome = Omit<TimeToEvent, 'days' | 'says' | 'source'> & {
@@ -17,8 +18,9 @@ export function timeToEvent({ detail, visit, policy, ...outcome }: Outcome): Tim
   const end: Day = outcome.end > outcome.start ? outcome.end : outcome.start
   const days = daysBetween(outcome.start, end) + 1
   const kind = outcome.event ? 'event' : 'censored'
+  const rule = outcome.row === undefined ? '' : ` rule ${outcome.row}`
   const says =
     `${names[outcome.endpoint]} ${days} ${days === 1 ? 'day' : 'days'}, ${kind}: ${detail} on ${end}` +
-    `${visit ? `, ${visit}` : ''}${policy ? `; policy ${policy}` : ''}`
+    `${visit ? `, ${visit}` : ''}${policy ? `; policy ${policyLabel(policy)}${rule}` : ''}`
   return { ...outcome, end, days, says }
 }

@@ -25,6 +25,15 @@ export function scheduledDay(imaging: Imaging, randomized: Day, day: Day): Day {
   return next ? addDays(randomized, next.planned) : day
 }
 
+/** The day itself if it lies in a visit's window, else the last planned day before it; randomization where none was. */
+export function lastScheduledDay(imaging: Imaging, randomized: Day, day: Day): Day {
+  const at = daysBetween(randomized, day)
+  const longest = Math.max(0, ...imaging.map(({ windowDays }) => windowDays))
+  const visits = plannedVisits(imaging, at + longest)
+  if (imaging.length === 0 || visits.some(({ opens, closes }) => opens <= at && at <= closes)) return day
+  return addDays(randomized, visits.findLast(({ planned }) => planned <= at)?.planned ?? 0)
+}
+
 /** The visits planned up to `until` days after randomization, and some after it. */
 function plannedVisits(imaging: Imaging, until: number): readonly PlannedVisit[] {
   const visits: PlannedVisit[] = []

@@ -26,12 +26,13 @@ export function dispositions(
     const all = bySubject.get(row.subject) ?? { dispositions: [], excludedFrom: [] }
     bySubject.set(row.subject, all)
     const date = row.date('DSSTDTC') ?? row.date('DSDTC')
-    const category = row.word('DSCAT')
+    const [category, subcategory] = [row.word('DSCAT'), row.word('DSSCAT')]
     const what = row.word('DSDECOD')
     all.dispositions.push({
       what,
       says: row.text('DSTERM') || what,
       ...(category && { category }),
+      ...(subcategory && { subcategory }),
       ...(date && { date }),
       from: row.id,
     })

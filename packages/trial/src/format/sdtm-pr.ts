@@ -24,6 +24,7 @@ export function procedures(file: string, text: string, options: Omit<SdtmOptions
           ? 'anticancer-therapy'
           : 'other'
     const what = row.text('PRDECOD') || row.text('PRTRT')
+    const local = kind === 'anticancer-therapy' && localTherapyOf(`${what} ${row.text('PRTRT')}`)
     const modality = kind === 'study-ablation' ? modalityOf(row, what) : undefined
     const [lesion, session, success] = [row.text('PRLNKID'), row.text('PRSCAT'), row.word('PRSUCC')]
     const detail = ablationDetail(row)
@@ -33,6 +34,7 @@ export function procedures(file: string, text: string, options: Omit<SdtmOptions
       subject: row.subject,
       what,
       kind,
+      ...(local && { local }),
       ...(modality && { modality }),
       ...(lesion && { lesion: lesion as LesionId }),
       ...(session && { session }),
@@ -44,6 +46,17 @@ export function procedures(file: string, text: string, options: Omit<SdtmOptions
   }
   return { procedures: done, rows: rows.length }
 }
+
+/** Ablation, radiotherapy or surgery by the words of the treatment; anything else is systemic. */
+function localTherapyOf(text: string): Procedure['local'] {
+  return localTherapies.find(([, word]) => word.test(text))?.[0]
+}
+
+const localTherapies: readonly (readonly [NonNullable<Procedure['local']>, RegExp])[] = [
+  ['ablation', /ABLATION|CRYO|MICROWAVE|RADIO-?\s?FREQUENCY|ELECTROPORATION|\b(?:MWA|RFA|IRE)\b/i],
+  ['radiotherapy', /RADIOTHERAPY|RADIATION|IRRADIATION|RADIOSURGERY|STEREOTACTIC|\b(?:SBRT|SABR|SRS|RT)\b/i],
+  ['surgery', /SURGERY|SURGICAL|RESECTION|METASTASECTOMY|LOBECTOMY|SEGMENTECTOMY|PNEUMONECTOMY/i],
+]
 
 function modalityOf(row: SdtmRow, what: string): string | undefined {
   const found = modalities.find(([, word]) => word.test(what) || word.test(row.text('PRTRT')))?.[0]

@@ -16,19 +16,25 @@ export const policies: Readonly<Record<string, Policy>> = {
     title: 'FDA-type A: documented progression only',
     missedVisits: { max: 1, then: 'censor-before-gap' },
     newTherapy: 'censor-before',
+    clinicalProgression: 'censor',
+    treatmentStop: 'censor',
     countsAsAssessment: 'evaluable',
     noBaseline: 'censor-at-randomization',
+    incompleteBaseline: 'censor-at-randomization',
     ours: true,
     source: `${fda}, table A [S in outline, details K: verify]`,
   }),
   'fda-type-b': policySchema.parse({
     title: 'FDA-type B: progression dated to the planned visits',
     dateOfProgression: 'next-scheduled',
+    dateOfCensoring: 'last-scheduled',
     missedVisits: { max: 1, then: 'censor-before-gap' },
     newTherapy: 'censor-before',
     clinicalProgression: 'censor',
+    treatmentStop: 'censor',
     countsAsAssessment: 'evaluable',
     noBaseline: 'censor-at-randomization',
+    incompleteBaseline: 'censor-at-randomization',
     ours: true,
     source: `${fda}, table B [K: verify]`,
   }),
@@ -38,8 +44,10 @@ export const policies: Readonly<Record<string, Policy>> = {
     missedVisits: { max: 1, then: 'event' },
     newTherapy: 'censor-before',
     clinicalProgression: 'event',
+    treatmentStop: 'censor',
     countsAsAssessment: 'evaluable',
     noBaseline: 'censor-at-randomization',
+    incompleteBaseline: 'censor-at-randomization',
     ours: true,
     source: `${fda}, table C [K: unsure in claimed dates and missed visits, verify]`,
   }),
@@ -58,4 +66,11 @@ export function policyNamed(protocol: Protocol, name: string): Policy | undefine
 
 export function policyNames(protocol: Protocol): readonly string[] {
   return [...new Set([...Object.keys(protocol.policies), ...Object.keys(policies)])]
+}
+
+/** The name as people write it: `FDA-type A` of `fda-type-a`; any other name as it is. */
+export function policyLabel(name: string): string {
+  const [, letter] = /^fda-type-([a-c])$/.exec(name) ?? []
+  if (letter) return `FDA-type ${letter.toUpperCase()}`
+  return name === 'ema-type' ? 'EMA-type' : name
 }

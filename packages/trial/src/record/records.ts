@@ -55,6 +55,8 @@ export type Disposition = {
   readonly what: string
   readonly says: string
   readonly category?: string
+  /** What it is about, such as STUDY TREATMENT or STUDY PARTICIPATION (DSSCAT). */
+  readonly subcategory?: string
   readonly date?: PartialDay
   readonly from: RowId
 }
@@ -137,6 +139,8 @@ export type Procedure = {
   readonly subject: SubjectId
   readonly what: string
   readonly kind: 'study-ablation' | 'anticancer-therapy' | 'other'
+  /** Of an anticancer therapy that treats a tumour where it is; one without it is systemic. */
+  readonly local?: 'ablation' | 'radiotherapy' | 'surgery'
   readonly modality?: string
   readonly lesion?: LesionId
   readonly session?: string
