@@ -55,11 +55,7 @@ export function analyse(
     const refused = members.filter((subject) => !isUsable(subject))
     return {
       endpoint: compared.endpoint,
-      findings: [
-        ...refused.map((subject) => negative(id, subject)),
-        ...compared.findings,
-        ...notYet(analysis),
-      ],
+      findings: [...refused.map((subject) => negative(id, subject)), ...compared.findings],
     }
   }
 }
@@ -69,16 +65,6 @@ type Result = { readonly endpoint?: EndpointReadout; readonly findings: readonly
 function notDone(id: string, code: string, why: string): Result {
   const severity = code === 'analysis.kind.not-done' ? 'note' : 'error'
   return { findings: [{ code, severity, message: `analysis ${id}: ${why}` }] }
-}
-
-/** What the protocol asks of an analysis that is otherwise done; it must not look as if it had not asked. */
-function notYet({ id, restrictedMeanMonths }: TimeToEventAnalysis): readonly Finding[] {
-  if (restrictedMeanMonths.length === 0) return []
-  return notDone(
-    id,
-    'analysis.kind.not-done',
-    'the restricted mean that the protocol asks for is not done yet',
-  ).findings
 }
 
 const isUsable = ({ time }: SubjectTime) => time >= 0 && time < Infinity

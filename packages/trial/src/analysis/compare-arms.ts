@@ -1,20 +1,26 @@
 /** One analysis of a time to an event: each arm by itself, then the arms against one another. */
 import { kaplanMeier } from '@abscopal/stats'
+import type { KaplanMeier } from '@abscopal/stats'
 import type { Finding } from '../finding.ts'
 import type { TimeToEventAnalysis } from '../protocol/analysis.ts'
 import type { Arm } from '../protocol/protocol.ts'
+import { armModel } from './arm-model.ts'
 import { curveMarks, curveSteps } from './arm-curve.ts'
 import { atRisk, atRiskMonths } from './at-risk.ts'
 import { followUp, followUpFindings } from './follow-up.ts'
 import { hazardRatiosByArm } from './hazard-ratio.ts'
 import { noEstimate } from './known.ts'
 import { logRankByArm } from './log-rank-by-arm.ts'
-import { median, medianFindings } from './median.ts'
+import { beyondFollowUp, median, medianFindings } from './median.ts'
 import { methods } from './methods.ts'
+import { milestoneFindings, milestones } from './milestones.ts'
+import { proportionalHazards } from './proportional-hazards.ts'
 import { rateFindings, rates } from './rates.ts'
 import type { ArmReadout, EndpointReadout, HazardRatioReadout, Unit } from './readout.ts'
+import { restrictedMeans } from './restricted-mean.ts'
 import { eventColumn, timeColumn } from './subject-time.ts'
 import type { SubjectTime } from './subject-time.ts'
+import { weightedTest } from './weighted-test.ts'
 
 export type Comparison = {
   readonly analysis: TimeToEventAnalysis
@@ -39,15 +45,24 @@ export function compareArms(
       { arm, analysis, unit, months },
     ),
   )
+  const armReadouts = byArm.map(({ readout }) => readout)
   const reference = arms.length > 1 ? (arms.find(({ role }) => role === 'control') ?? arms[0]) : undefined
   const log = logRankByArm(subjects, test.strata, id)
-  const ratios = hazardRatiosByArm(subjects, {
-    arms: arms.map((arm) => arm.id),
-    reference: reference?.id ?? null,
-    model,
+  const question = { arms: arms.map((arm) => arm.id), reference: reference?.id ?? null, model, where: id }
+  const fitted = armModel(subjects, question)
+  const ratios = hazardRatiosByArm(fitted, question)
+  const curves = byArm.map(({ readout: { arm, title: name }, km }) => ({ arm, title: name, curve: km }))
+  const means = restrictedMeans(curves, {
+    months: analysis.restrictedMeanMonths,
+    unit,
+    level: curve.level,
+    reference: question.reference,
     where: id,
   })
-  const hazardRatio = single(ratios.hazardRatios, byArm, reference?.id ?? null, model)
+  const differences = milestones(curves, { analysis, unit, reference: question.reference })
+  const proportional = proportionalHazards(fitted.model, analysis.proportionality, id)
+  const weighted = weightedTest(subjects, analysis, { reference: question.reference, where: id })
+  const hazardRatio = single(ratios.hazardRatios, armReadouts, question.reference, model)
   return {
     endpoint: {
       id,
@@ -59,16 +74,25 @@ export function compareArms(
       methods: [...howTimes, ...methods(analysis, reference?.title ?? null)],
       unit,
       curve,
-      arms: byArm,
+      arms: armReadouts,
       logRank: log.logRank,
       hazardRatio,
       hazardRatios: ratios.hazardRatios,
+      restrictedMeans: means.restrictedMeans,
+      milestones: differences,
+      proportionality: proportional.proportionality,
+      weightedTest: weighted.weightedTest,
     },
     findings: [
-      ...byArm.flatMap((arm) => armFindings(id, arm)),
-      ...bandFindings(id, byArm),
+      ...armReadouts.flatMap((arm) => armFindings(id, arm)),
+      ...bandFindings(id, armReadouts),
       ...log.findings,
+      ...fitted.findings,
       ...ratios.findings,
+      ...means.findings,
+      ...milestoneFindings(id, differences),
+      ...proportional.findings,
+      ...weighted.findings,
       ...disagreement(id, log.logRank.p, hazardRatio.p, test.alpha),
     ],
   }
@@ -82,20 +106,23 @@ function armReadout(
     unit,
     months,
   }: Pick<Comparison, 'analysis' | 'unit'> & { readonly arm: Arm; readonly months: readonly number[] },
-): ArmReadout {
+): { readonly readout: ArmReadout; readonly km: KaplanMeier } {
   const interval = { kind: analysis.curve.interval, level: analysis.curve.level }
   const km = kaplanMeier(timeColumn(subjects), eventColumn(subjects))
   return {
-    arm: arm.id,
-    title: arm.title,
-    subjects: subjects.length,
-    events: subjects.filter(({ event }) => event).length,
-    median: median(km, interval, unit),
-    followUp: followUp(subjects, interval, unit),
-    rates: rates(km, interval, { months: analysis.ratesAtMonths, unit }),
-    steps: curveSteps(km, interval),
-    atRisk: atRisk(subjects, km, { months, unit, interval }),
-    marks: curveMarks(subjects, km, interval),
+    km,
+    readout: {
+      arm: arm.id,
+      title: arm.title,
+      subjects: subjects.length,
+      events: subjects.filter(({ event }) => event).length,
+      median: median(km, interval, unit),
+      followUp: followUp(subjects, interval, unit),
+      rates: rates(km, interval, { months: analysis.ratesAtMonths, unit }),
+      steps: curveSteps(km, interval),
+      atRisk: atRisk(subjects, km, { months, unit, interval }),
+      marks: curveMarks(subjects, km, interval),
+    },
   }
 }
 
@@ -119,6 +146,7 @@ function armFindings(id: string, arm: ArmReadout): Finding[] {
     ...medianFindings(where, arm.median),
     ...rateFindings(where, arm.rates),
     ...followUpFindings(where, arm.followUp),
+    ...beyondFollowUp(where, arm),
   ]
 }
 

@@ -1,53 +1,21 @@
 /** The hazard ratio of each arm against the reference, from one Cox model with the ties, strata and covariates of the protocol. */
-import { cox, hazardRatios, profileInterval } from '@abscopal/stats'
+import { hazardRatios, profileInterval } from '@abscopal/stats'
 import type { Cox } from '@abscopal/stats'
 import type { Finding } from '../finding.ts'
-import type { TimeToEventAnalysis } from '../protocol/analysis.ts'
-import { completeSubjects, strataCodes } from './complete-subjects.ts'
+import type { ArmModel, ArmQuestion } from './arm-model.ts'
 import { known, knownEstimate, noEstimate } from './known.ts'
-import { covariateColumns } from './covariate-columns.ts'
 import { modelDoubts } from './model-doubts.ts'
 import type { HazardRatioReadout } from './readout.ts'
-import { eventColumn, timeColumn } from './subject-time.ts'
-import type { SubjectTime } from './subject-time.ts'
-
-type Question = {
-  readonly arms: readonly string[]
-  readonly reference: string | null
-  readonly model: TimeToEventAnalysis['model']
-  readonly where: string
-}
 
 /** One result for every arm but the reference, in the order of the arms. */
 export function hazardRatiosByArm(
-  subjects: readonly SubjectTime[],
-  { arms, reference, model, where }: Question,
+  { model: fitted, why: noModel }: { readonly model?: ArmModel; readonly why?: string },
+  { arms, reference, model, where }: ArmQuestion,
 ): { readonly hazardRatios: readonly HazardRatioReadout[]; readonly findings: readonly Finding[] } {
   const { strata, adjustFor, ties, level } = model
   const others = reference === null ? [] : arms.filter((arm) => arm !== reference)
-  const { complete, findings } = completeSubjects(subjects, { strata, adjustFor }, `${where}, Cox model`)
-  const hasSubjects = (arm: string | null) => complete.some((subject) => subject.arm === arm)
-  const compared = others.filter(hasSubjects)
-  if (!hasSubjects(reference) || compared.length === 0)
-    return unknown(
-      reference === null
-        ? 'there is one arm'
-        : hasSubjects(reference)
-          ? 'no other arm has subjects'
-          : 'the reference arm has no subjects',
-    )
-  if (!complete.some(({ event }) => event)) return unknown('no subject has the event')
-
-  const indicators = compared.map((arm) =>
-    Float64Array.from(complete, (subject) => (subject.arm === arm ? 1 : 0)),
-  )
-  const columns = covariateColumns(complete, adjustFor)
-  const fit = cox(
-    timeColumn(complete),
-    eventColumn(complete),
-    [...indicators, ...columns.map(({ values }) => values)],
-    { ties, ...(strata.length > 0 && { strata: strataCodes(complete, strata) }) },
-  )
+  if (!fitted) return unknown(noModel ?? 'there is no model')
+  const { fit, complete, compared, columns } = fitted
   const wald = hazardRatios(fit, level)
   const results = others.map((arm) => {
     const j = compared.indexOf(arm)
@@ -72,7 +40,6 @@ export function hazardRatiosByArm(
   return {
     hazardRatios: results.map((result) => result.readout),
     findings: [
-      ...findings,
       ...results.flatMap(({ finding }) => finding ?? []),
       ...modelDoubts(fit, { arms: compared.length, columns, where }),
     ],
@@ -94,7 +61,7 @@ export function hazardRatiosByArm(
       severity: 'note',
       message: `${where}: no hazard ratio: ${why}`,
     }
-    return { hazardRatios: others.map(readout), findings: [...findings, none] }
+    return { hazardRatios: others.map(readout), findings: [none] }
   }
 }
 

@@ -4,6 +4,7 @@ import type { IntervalKind, KaplanMeier } from '@abscopal/stats'
 import type { Finding } from '../finding.ts'
 import { knownEstimate } from './known.ts'
 import type { ArmReadout, Unit } from './readout.ts'
+import { toMonths } from './time-unit.ts'
 
 export type Interval = { readonly kind: IntervalKind; readonly level: number }
 
@@ -22,4 +23,19 @@ export function medianFindings(where: string, { estimate, lower, upper }: ArmRea
         (lower === null ? ', nor does its lower confidence limit' : '')
       : `${where}: the median has no ${missing} confidence limit: that limit of the curve does not fall to 50 %`
   return [{ code: 'analysis.median.not-reached', severity: 'note', message }]
+}
+
+/** A median later than half of the arm was watched rests on the few who were watched longest. */
+export function isBeyondFollowUp({
+  median: time,
+  followUp,
+}: Pick<ArmReadout, 'median' | 'followUp'>): boolean {
+  return time.estimate !== null && followUp.estimate !== null && time.estimate > followUp.estimate
+}
+
+export function beyondFollowUp(where: string, arm: Pick<ArmReadout, 'median' | 'followUp'>): Finding[] {
+  if (!isBeyondFollowUp(arm)) return []
+  const months = (time: number | null) => toMonths(time ?? 0, arm.median.unit).toFixed(1)
+  const message = `${where}: the median (${months(arm.median.estimate)} months) lies beyond the median follow-up (${months(arm.followUp.estimate)} months); it rests on the few who were followed longest`
+  return [{ code: 'analysis.median.beyond-follow-up', severity: 'warning', message }]
 }

@@ -8,6 +8,10 @@ import type { RowId, SubjectId } from '../ids.ts'
 import type { Protocol } from '../protocol/protocol.ts'
 import type { Rank } from '../protocol/analysis.ts'
 import type { Table } from '../record/records.ts'
+import type { MilestoneReadout } from './milestones.ts'
+import type { ProportionalityReadout } from './proportional-hazards.ts'
+import type { RestrictedMeanReadout } from './restricted-mean.ts'
+import type { WeightedTestReadout } from './weighted-test.ts'
 
 export type { RuleSentence }
 export type Unit = 'days' | 'weeks' | 'months'
@@ -79,6 +83,12 @@ export type EndpointReadout = {
   readonly hazardRatio: HazardRatioReadout
   /** With more than two arms: each against the reference. */
   readonly hazardRatios: readonly HazardRatioReadout[]
+  readonly restrictedMeans: readonly RestrictedMeanReadout[]
+  readonly milestones: readonly MilestoneReadout[]
+  /** Null where there is no model, or the test does not exist for it. */
+  readonly proportionality: ProportionalityReadout | null
+  /** Null unless the protocol asks for it. */
+  readonly weightedTest: WeightedTestReadout | null
 }
 
 export type ArmReadout = {

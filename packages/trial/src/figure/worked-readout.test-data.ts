@@ -162,4 +162,8 @@ const endpoint: EndpointReadout = {
   logRank: { chiSquare: 4.4, degreesOfFreedom: 1, p: 0.0359, strata: [] },
   hazardRatio: ratio,
   hazardRatios: [ratio],
+  restrictedMeans: [],
+  milestones: [],
+  proportionality: null,
+  weightedTest: null,
 }

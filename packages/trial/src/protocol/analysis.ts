@@ -27,6 +27,20 @@ export const curveSchema = z.object({
   level: z.number().gt(0).lt(1).default(0.95),
 })
 
+/** The scale on which the arms are compared at the times of `ratesAtMonths`. */
+export const milestonesSchema = z.object({ scale: z.enum(['plain', 'log-log']).default('log-log') })
+
+/** The test of proportional hazards, and below which p the reader is told that they are in doubt. */
+export const proportionalitySchema = z.object({
+  transform: z.enum(['km', 'rank', 'identity', 'log']).default('km'),
+  alpha: z.number().gt(0).lt(1).default(0.05),
+})
+
+/** A log-rank test with Fleming–Harrington weights beside the plain one; with several weights the largest of them (MaxCombo). */
+export const weightedTestSchema = z.object({
+  weights: z.array(z.object({ rho: z.number().min(0), gamma: z.number().min(0) })).min(1),
+})
+
 export const timeToEventAnalysisSchema = z.object({
   id: z.string().min(1),
   title: z.string().optional(),
@@ -40,6 +54,9 @@ export const timeToEventAnalysisSchema = z.object({
   curve: curveSchema.prefault({}),
   ratesAtMonths: z.array(z.number().positive()).default([6, 12, 24]),
   restrictedMeanMonths: z.array(z.number().positive()).default([]),
+  milestones: milestonesSchema.prefault({}),
+  proportionality: proportionalitySchema.prefault({}),
+  weightedTest: weightedTestSchema.optional(),
 })
 
 /** Kinds of analysis that a protocol may already name; what the readout does not do yet it says in a finding. */

@@ -1,6 +1,8 @@
 /** The numbers of an endpoint as a table of texts, an arm a row; the terminal and the report both set it. */
 import type { EndpointReadout, HazardRatioReadout, Readout } from '../analysis/readout.ts'
+import { isBeyondFollowUp } from '../analysis/median.ts'
 import { isTimeToEvent } from '../protocol/analysis.ts'
+import { effectTexts } from './effect-texts.ts'
 import {
   followUpText,
   hazardRatioText,
@@ -39,7 +41,7 @@ export function endpointTable({ arms, unit, curve }: EndpointReadout): TextTable
         const rate = arm.rates[i]
         return rate ? rateText(rate, arm) : '–'
       }),
-      followUpText(arm),
+      followUpText(arm) + (isBeyondFollowUp(arm) ? ', shorter than the median' : ''),
     ]),
   }
 }
@@ -52,7 +54,11 @@ export function comparisonTexts(endpoint: EndpointReadout, readout: Readout): st
     chiSquare === null ? '' : ` (chi-square ${numberText(chiSquare, 2)}, ${degreesOfFreedom ?? '–'} df)`
   const test = `Log-rank ${pText(p)}${statistic}${strata.length > 0 ? `, stratified by ${strata.join(', ')}` : ''}`
   const ratios = endpoint.hazardRatios.length > 0 ? endpoint.hazardRatios : [endpoint.hazardRatio]
-  return [test, ...ratios.map((ratio) => ratioSentence(ratio, endpoint, readout))]
+  return [
+    test,
+    ...ratios.map((ratio) => ratioSentence(ratio, endpoint, readout)),
+    ...effectTexts(endpoint, readout),
+  ]
 }
 
 function ratioSentence(

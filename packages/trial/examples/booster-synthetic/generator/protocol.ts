@@ -12,6 +12,8 @@ const choices = {
   test: { ...test, strata: [] },
   model: { ...model, strata: [], adjustFor: [] },
   curve: { interval: 'log-log', level: 0.95 },
+  milestones: { scale: 'log-log' },
+  proportionality: { transform: 'km', alpha: 0.05 },
 } as const
 const times = { ratesAtMonths: [6, 12, 24], restrictedMeanMonths: [24] }
 
