@@ -67,8 +67,6 @@ test('a curve that has fallen to 0 needs no further follow-up for a restricted m
 })
 
 test('a median beyond the median follow-up is a warning, one within it is not', () => {
-  const warned = (text: string) =>
-    compared(some(text), plain).findings.filter(({ code }) => code === 'analysis.median.beyond-follow-up')
   assert.match(warned('A 100 A 5+ A 6+ A 7+ A 110 B 3 B 9+')[0]!.message, /A: the median \(3\.4 months\)/)
   assert.deepEqual(warned('A 10 A 20 A 30+ A 40+ B 3 B 9+'), [])
 })
@@ -108,6 +106,9 @@ test('a weighted test is done only if asked; with ρ = γ = 0 it is the log-rank
   assert.equal(several.weights.length, 2)
   assert.ok(several.p! >= Math.min(...several.weights.map(({ z }) => 2 * (1 - phi(Math.abs(z!))))) - 1e-9)
 })
+
+const warned = (text: string) =>
+  compared(some(text), plain).findings.filter(({ code }) => code === 'analysis.median.beyond-follow-up')
 
 const plain = { reference: 'A', strata: [], adjust: [] }
 

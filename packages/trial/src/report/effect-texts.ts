@@ -11,7 +11,6 @@ export function effectTexts(endpoint: EndpointReadout, readout: Readout): string
     ...endpoint.restrictedMeans.flatMap((mean) => meanTexts(mean, title)),
     ...endpoint.milestones.flatMap(({ estimate, lower, upper, p, atMonths, arm, reference, level }) => {
       if (estimate === null) return []
-      const points = (value: number) => numberText(100 * value, 1)
       return `Difference at ${atMonths} months, ${title(arm)} less ${title(reference)}: ${points(estimate)} percentage points (${levelText(level)} CI ${intervalText({ estimate, lower, upper }, points)}), ${pText(p)}`
     }),
     ...proportionalityTexts(endpoint, title),
@@ -73,3 +72,5 @@ function weightedTexts({ weightedTest }: EndpointReadout): string[] {
   const name = weightedTest.weights.length > 1 ? 'MaxCombo' : 'Weighted log-rank'
   return [`${name} ${pText(weightedTest.p)}: ${weights}`]
 }
+
+const points = (value: number) => numberText(100 * value, 1)
