@@ -11,7 +11,7 @@ const stages = [
   ['day', 'length', 'ids', 'derived', 'finding', 'row-place'],
   ['protocol'],
   ['record'],
-  ['recist', 'oligo', 'safety', 'randomization', 'pathway'],
+  ['recist', 'oligo', 'safety', 'randomization', 'evidence', 'pathway'],
   ['endpoint'],
   ['rules', 'rules-page'], // the tables of the stages before it, by id and as a page
   ['analysis'],
