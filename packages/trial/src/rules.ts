@@ -1,6 +1,7 @@
 /** Every rule that a derived value may name in `because`, as sentences. */
 import type { RuleSentence } from './derived.ts'
 import { endpointRules, policyRowRules, policyTables } from './endpoint/rules.ts'
+import { importChecks } from './evidence/import-check.ts'
 import type { RuleId } from './ids.ts'
 import { recistTables, type RuleTable } from './recist/rules.ts'
 
@@ -14,6 +15,10 @@ export const ruleTables: Readonly<Record<string, { title: string; tables: readon
   'pfs-policies': {
     title: 'Progression-free survival: what each policy does in twelve situations',
     tables: [{ title: 'The situations', ordered: false, rows: policyRowRules }, ...policyTables],
+  },
+  evidence: {
+    title: 'Published evidence: checks of what was printed',
+    tables: [{ title: 'Checks of one result', ordered: false, rows: importChecks }],
   },
 }
 
