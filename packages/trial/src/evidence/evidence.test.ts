@@ -36,9 +36,10 @@ test('log symmetry catches microwave ablation (+0.133) and SINDAS (−0.240), an
   assert.deepEqual(caught, ['sindas-pfs', 'wei-mwa-pfs'])
 })
 
+const said = (id: string) =>
+  checkedResult(row(id)).find(({ rule }) => rule === 'evidence.p-against-interval')?.message
+
 test('p against interval: NorthStar fits an 80 % interval, Gomez a 90 % one', () => {
-  const said = (id: string) =>
-    checkedResult(row(id)).find(({ rule }) => rule === 'evidence.p-against-interval')?.message
   assert.match(said('northstar-pfs-a') ?? '', /agree with an interval of 80 %/)
   assert.match(
     said('gomez-2016-pfs') ?? '',

@@ -18,8 +18,7 @@ export function logAsymmetry({ estimate, lower, upper }: Printed): number {
 
 /** How far rounding of the three numbers to their last digit may move `logAsymmetry`. */
 export function roundingAllowance({ estimate, lower, upper }: Printed): number {
-  const half = (value: number) => (0.5 * 10 ** -decimals(value)) / value
-  return half(estimate) + (half(lower) + half(upper)) / 2
+  return halfDigit(estimate) + (halfDigit(lower) + halfDigit(upper)) / 2
 }
 
 export function impliedStandardError({ lower, upper }: Printed, level: number): number {
@@ -34,6 +33,11 @@ export function impliedP(printed: Printed, level: number, sides: 1 | 2): number 
 /** @param share of the subjects in the local arm, between 0 and 1 */
 export function impliedEvents(printed: Printed, level: number, share: number): number {
   return 1 / (impliedStandardError(printed, level) ** 2 * share * (1 - share))
+}
+
+/** Half of the last printed digit, in units of the value. */
+function halfDigit(value: number): number {
+  return (0.5 * 10 ** -decimals(value)) / value
 }
 
 function decimals(value: number): number {
