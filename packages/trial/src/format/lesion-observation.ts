@@ -3,7 +3,7 @@
  * diameter. A value that cannot be read, or two that contradict, make the lesion "not measured": the visit is then
  * not evaluable rather than decided by what happens to be left.
  */
-import type { RowId } from '../ids.ts'
+import type { LesionId, RowId } from '../ids.ts'
 import type { Micrometres } from '../length.ts'
 import type { Lesion, LesionObservation } from '../record/records.ts'
 import { isMissing, lengthText } from './number-text.ts'
@@ -12,7 +12,37 @@ import type { SdtmRow } from './sdtm-table.ts'
 
 type Seen = Omit<LesionObservation, 'lesion' | 'date'>
 
+/**
+ * Besides the value: TRMETHOD; the slice thickness in mm (SLICTHK, a supplemental qualifier as a column); and the lesion
+ * with which this one became one (MERGEINT, or a TRREASND such as `MERGED WITH T01`).
+ */
 export function lesionObservation(lesion: Lesion, rows: readonly SdtmRow[]): Seen {
+  const method = rows.map((row) => row.text('TRMETHOD')).find(Boolean)
+  const thickness = rows.map(sliceThickness).find((length) => length !== undefined)
+  const into = rows.map(mergedInto).find(Boolean)
+  return {
+    ...seenOf(lesion, rows),
+    ...(into && { mergedInto: into }),
+    ...(method && { method }),
+    ...(thickness !== undefined && { sliceThickness: thickness }),
+  }
+}
+
+function mergedInto(row: SdtmRow): LesionId | undefined {
+  const named = row.text('MERGEINT') || /\bMERGED\s+(?:WITH|INTO)\s+(\S+)$/i.exec(row.text('TRREASND'))?.[1]
+  return named ? (named as LesionId) : undefined
+}
+
+function sliceThickness(row: SdtmRow): Micrometres | undefined {
+  const text = row.text('SLICTHK')
+  if (isMissing(text)) return undefined
+  const length = lengthText(text, 'mm')
+  if (length === undefined)
+    row.report('slice.unreadable', 'warning', 'SLICTHK', `a thickness in mm is needed, got ${quoted(text)}`)
+  return length
+}
+
+function seenOf(lesion: Lesion, rows: readonly SdtmRow[]): Seen {
   const tests = lesion.node ? nodeTests : longTests
   const lengths = tests
     .map((test) => rows.filter((row) => row.word('TRTESTCD') === test))

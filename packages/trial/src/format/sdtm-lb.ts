@@ -8,11 +8,13 @@ export function measurements(file: string, text: string, options: Omit<SdtmOptio
   const { rows } = sdtmTable(file, text, { ...options, required: ['LBTESTCD'] })
   const all = rows.map((row): LaboratoryMeasurement => {
     const date = row.date('LBDTC')
+    const range = rangeOf(row)
     const [unit, visit] = [row.text('LBSTRESU') || row.text('LBORRESU'), row.text('VISIT')]
     return {
       subject: row.subject,
       test: row.text('LBTESTCD'),
       ...result(row),
+      ...(range && { range }),
       ...(unit && { unit }),
       ...(visit && { visit }),
       ...(date && { date }),
@@ -36,4 +38,17 @@ function result(row: SdtmRow): { value?: number; below?: number } {
   if (limit !== undefined)
     row.report('number.unreadable', 'error', column, `a number after < is needed, got ${quoted(text)}`)
   return {}
+}
+
+/** LBNRIND as it stands; else the value against LBSTNRLO and LBSTNRHI. */
+function rangeOf(row: SdtmRow): LaboratoryMeasurement['range'] {
+  const word = row.word('LBNRIND')
+  if (word.startsWith('NORMAL')) return 'normal'
+  if (/^(HIGH|ABOVE)/.test(word)) return 'high'
+  if (/^(LOW|BELOW)/.test(word)) return 'low'
+  const [value, low, high] = ['LBSTRESN', 'LBSTNRLO', 'LBSTNRHI'].map((column) =>
+    numberText(row.text(column)),
+  )
+  if (value === undefined || high === undefined) return undefined
+  return value > high ? 'high' : low !== undefined && value < low ? 'low' : 'normal'
 }

@@ -1,4 +1,7 @@
-/** RS: responses as a reader reported them: overall, and target and non-target besides. */
+/**
+ * RS: responses as a reader reported them: overall, and target and non-target besides. CRDEFIN, a supplemental qualifier as
+ * a column, says whether a complete response is definite (Y, N).
+ */
 import type { ReportedResponse } from '../record/records.ts'
 import { imputedDate } from './imputed-date.ts'
 import { quoted, readerOf, sdtmTable } from './sdtm-table.ts'
@@ -38,6 +41,7 @@ export function reportedResponses(file: string, text: string, options: Omit<Sdtm
       subject: row.subject,
       reader: readerOf(row, 'RS'),
       accepted: row.word('RSACPTFL') === 'Y',
+      ...(/^[YN]$/.test(row.word('CRDEFIN')) && { definiteCompleteResponse: row.word('CRDEFIN') === 'Y' }),
       visit: row.text('VISIT') || (visitNumber === undefined ? date.day : `visit ${visitNumber}`),
       ...(visitNumber !== undefined && { visitNumber }),
       sequence: row.number('RSSEQ') ?? position,

@@ -8,16 +8,22 @@ import { numberText } from './number-text.ts'
 import { quoted, readerOf, sdtmTable } from './sdtm-table.ts'
 import type { SdtmOptions, SdtmRow } from './sdtm-table.ts'
 import { lesionKey } from './sdtm-tu.ts'
-import type { IdentifiedLesion, LesionKey } from './sdtm-tu.ts'
+import type { IdentifiedLesion, LesionKey, Merge } from './sdtm-tu.ts'
 import { withZoneSigns } from './zone-observation.ts'
 
 export type ScanOptions = Omit<SdtmOptions, 'required'> & {
   lesions: ReadonlyMap<LesionKey, IdentifiedLesion>
+  merges?: readonly Merge[]
   randomized: ReadonlyMap<SubjectId, Day>
 }
 
 type Group = { first: SdtmRow; reader: Reader; id: ScanId; parts: Map<LesionId, Part> }
-type Part = { lesion: IdentifiedLesion['lesion']; rows: SdtmRow[]; date: Imputed }
+type Part = {
+  lesion: IdentifiedLesion['lesion']
+  rows: SdtmRow[]
+  date: Imputed
+  mergedInto?: { lesion: LesionId; row: SdtmRow }
+}
 
 /** A new lesion that TU names at a visit is seen at that visit, also where TR has no row for it. */
 export function scans(file: string, text: string, options: ScanOptions) {
@@ -27,9 +33,13 @@ export function scans(file: string, text: string, options: ScanOptions) {
   for (const row of rows) {
     if (unread.has(row.word('TRTESTCD'))) continue
     const reader = readerOf(row, 'TR')
-    const key = lesionKey(row.subject, reader, row.text('TRLNKID') as LesionId)
-    const lesion = options.lesions.get(key)?.lesion
-    if (!lesion) {
+    const named = row.text('TRLNKID')
+    const ids = (
+      options.lesions.has(lesionKey(row.subject, reader, named as LesionId)) ? [named] : named.split('/')
+    ).map((id) => id.trim() as LesionId)
+    const found = ids.flatMap((id) => options.lesions.get(lesionKey(row.subject, reader, id))?.lesion ?? [])
+    const [lesion, ...merged] = found
+    if (!lesion || found.length < ids.length) {
       row.report(
         'lesion.not-identified',
         'error',
@@ -44,11 +54,14 @@ export function scans(file: string, text: string, options: ScanOptions) {
         row.report('date.missing', 'error', 'TRDTC', 'no date; the row is left out')
       continue
     }
-    measured.add(key)
+    for (const id of ids) measured.add(lesionKey(row.subject, reader, id))
     place(groups, { row, reader, date, lesion, domain: 'TR' })
+    for (const one of merged)
+      place(groups, { row, reader, date, lesion: one, domain: 'TR', mergedInto: { lesion: lesion.id, row } })
   }
   for (const [key, { lesion, row }] of options.lesions)
     if (lesion.role === 'new' && !measured.has(key)) placeNew(groups, lesion, row)
+  for (const merge of options.merges ?? []) placeMerge(groups, merge)
   return { scans: marked([...groups.values()].map(scanOf), options), rows: rows.length }
 }
 
@@ -62,27 +75,47 @@ function place(
     date,
     lesion,
     domain,
-  }: { row: SdtmRow; reader: Reader; date: Imputed; lesion: Part['lesion']; domain: 'TR' | 'TU' },
+    mergedInto,
+  }: Omit<Part, 'rows'> & { row: SdtmRow; reader: Reader; domain: 'TR' | 'TU' },
 ) {
   const id = scanId(row, reader, date, domain)
   const group = groups.get(id) ?? { first: row, reader, id, parts: new Map<LesionId, Part>() }
   const part = group.parts.get(lesion.id) ?? { lesion, rows: [], date }
-  part.rows.push(row)
+  if (mergedInto) part.mergedInto = mergedInto
+  else part.rows.push(row)
   group.parts.set(lesion.id, part)
   groups.set(id, group)
 }
 
+/** The scan of a TU row: that of its visit, or else of its day. */
+function scanOfRow(groups: Map<ScanId, Group>, { reader }: Part['lesion'], row: SdtmRow, own?: Imputed) {
+  const visit = visitKey(row)
+  return [...groups.values()].find(
+    (group) =>
+      group.first.subject === row.subject &&
+      group.reader === reader &&
+      (visit !== ''
+        ? visitKey(group.first) === visit
+        : [...group.parts.values()].some(({ date }) => date.day === own?.day)),
+  )
+}
+
+function placeMerge(groups: Map<ScanId, Group>, { lesion, into, row }: Merge) {
+  const own = imputedDate(row, ['TUDTC'], 'last')
+  const scan = scanOfRow(groups, lesion, row, own)
+  if (!scan) {
+    const message = `${lesion.id} became one with ${into} at a visit of which there is no scan; the row is left out`
+    row.report('lesion.merge', 'error', 'VISITNUM', message)
+    return
+  }
+  const date = own ?? [...scan.parts.values()][0]!.date
+  const part = scan.parts.get(lesion.id) ?? { lesion, rows: [], date }
+  scan.parts.set(lesion.id, { ...part, mergedInto: { lesion: into, row } })
+}
+
 function placeNew(groups: Map<ScanId, Group>, lesion: Part['lesion'], row: SdtmRow) {
   const own = imputedDate(row, ['TUDTC'], 'last')
-  const visit = visitKey(row)
-  const sameVisit = [...groups.values()].find(
-    ({ first, reader, parts }) =>
-      first.subject === row.subject &&
-      reader === lesion.reader &&
-      (visit !== ''
-        ? visitKey(first) === visit
-        : [...parts.values()].some(({ date }) => date.day === own?.day)),
-  )
+  const sameVisit = scanOfRow(groups, lesion, row, own)
   const date = own ?? (sameVisit && [...sameVisit.parts.values()][0]?.date)
   if (!date)
     row.report(
@@ -95,11 +128,11 @@ function placeNew(groups: Map<ScanId, Group>, lesion: Part['lesion'], row: SdtmR
   else place(groups, { row, reader: lesion.reader, date, lesion, domain: 'TU' })
 }
 
-/** Unscheduled visits share a number, so their date tells them apart. */
+/** Unscheduled visits share a number, so their assessment group tells them apart, or else their date. */
 function scanId(row: SdtmRow, reader: Reader, { day }: Imputed, domain: 'TR' | 'TU'): ScanId {
   const number = visitKey(row)
   const group = row.text(`${domain}LNKGRP`)
-  const visit = /UNSCHED/i.test(row.text('VISIT')) ? `${number} ${day}` : number || group || day
+  const visit = /UNSCHED/i.test(row.text('VISIT')) ? `${number} ${group || day}` : number || group || day
   return `${row.subject} · ${reader} · ${visit}` as ScanId
 }
 
@@ -110,9 +143,10 @@ function visitKey(row: SdtmRow): string {
 }
 
 function scanOf({ first, reader, id, parts }: Group): Scan {
-  const observations: LesionObservation[] = [...parts.values()].map(({ lesion, rows, date }) => ({
+  const observations: LesionObservation[] = [...parts.values()].map(({ lesion, rows, date, mergedInto }) => ({
     lesion: lesion.id,
-    ...withZoneSigns(lesion, rows),
+    ...(rows.length > 0 ? withZoneSigns(lesion, rows) : { from: mergedInto!.row.id }),
+    ...(mergedInto && { mergedInto: mergedInto.lesion }),
     date,
   }))
   const dates = observations

@@ -51,7 +51,9 @@ export function studyFromFiles(given: ReadonlyMap<string, string>): Study {
     adsl?.subjects.get(id)?.randomized ?? ds?.bySubject.get(id)?.randomized?.day
   const randomized = new Map([...known].flatMap((id) => (start(id) ? [[id, start(id)!] as const] : [])))
   const tr = read('tr', (file, text) =>
-    tu ? scans(file, text, { ...options, lesions: tu.byKey, randomized }) : unusable(file, findings),
+    tu
+      ? scans(file, text, { ...options, lesions: tu.byKey, merges: tu.merges, randomized })
+      : unusable(file, findings),
   )
   const rs = read('rs', (file, text) => reportedResponses(file, text, options))
   const ex = read('ex', (file, text) => doses(file, text, options))

@@ -31,9 +31,30 @@ export const responseSchema = z.object({
   /** Whether a complete response is definite, so that any return is PD: where the reader states it, or always. */
   definiteCompleteResponse: z.enum(['as-stated', 'always']).default('as-stated'),
   confirmation: z
-    .object({ required: z.boolean(), minDays: z.int().min(0) })
-    .default({ required: false, minDays: 28 }),
+    .object({
+      required: z.boolean().default(false),
+      minDays: z.int().min(0).default(28),
+      /** How the confirmed best response is found; the ADaM export keeps that of admiralonco. */
+      definition: z.enum(['admiralonco', 'recist-table-3']).default('admiralonco'),
+      /** Table 3: assessments that are not evaluable and may lie between a response and the one that confirms it. */
+      maxNotEvaluable: z.int().min(0).default(1),
+      /** Table 3: whether one stable disease between two partial responses is tolerated. */
+      stableBetween: z.boolean().default(false),
+      /** Table 3, CR then PR where the reader has not said whether the CR was definite: as the table prints it, or the CR as PR. */
+      completeThenPartial: z.enum(['as-printed', 'partial']).default('as-printed'),
+    })
+    .prefault({}),
   stableDiseaseMinDays: z.int().min(0).default(42),
+  /** The day from which the least duration of stable disease counts. */
+  stableDiseaseFrom: z.enum(['randomization', 'baseline']).default('randomization'),
+  /** Baseline lies at most so many days before randomization; an older one is a finding. */
+  baselineMaxDays: z.int().min(0).default(28),
+  /** Scans of one time point lie at most so many days apart; more is a finding. Ours: no source gives it. */
+  timePointMaxDays: z.int().min(0).default(14),
+  /** Markers, as LBTESTCD names them, that must be normal for a complete response, measured so near the scan. */
+  tumourMarkers: z
+    .object({ tests: z.array(z.string()).default([]), withinDays: z.int().min(0).default(14) })
+    .prefault({}),
 })
 
 export const populationSchema = z.object({

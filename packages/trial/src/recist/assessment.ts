@@ -1,13 +1,15 @@
 /** The target and non-target categories of one frame of a course, with ablated lesions handled by the protocol's rule. */
-import type { LesionId, RowId } from '../ids.ts'
+import type { LesionId, RowId, RuleId } from '../ids.ts'
 import type { Micrometres } from '../length.ts'
 import type { Lesion } from '../record/records.ts'
 import { isAblated, type AblatedRule } from './ablated.ts'
 import type { Course } from './course.ts'
+import { linkRules } from './lesion-links.ts'
 import { nonTargetResponse } from './non-target.ts'
 import type { TargetAssessment, TimePointResponse } from './response.ts'
-import { nonTargetState, type Seen } from './seen.ts'
-import { sumOf, targetResponse, type Diameter } from './target.ts'
+import { hasValue, nonTargetState, tooSmallRule, type Seen } from './seen.ts'
+import { isPresent, normalNode, pathologicalNode, sumOf, targetResponse, type Diameter } from './target.ts'
+import type { Markers } from './tumour-markers.ts'
 
 export type Past = { readonly definiteCR: boolean; readonly keptPR: boolean }
 
@@ -21,7 +23,7 @@ export function targetAssessment(
   if (lesions.length === 0) return undefined
   const start = startOf(course, frame)
   const first = diametersAt(course, lesions, { frame: start, rule })
-  const summed = lesions.filter((_, i) => first[i]?.length !== undefined)
+  const summed = lesions.filter((_, i) => first[i]?.length !== undefined && !first[i].incomplete)
   const at = (k: number) => diametersAt(course, summed, { frame: k, rule })
   const baseline = at(start)
   let lowest = start
@@ -32,8 +34,11 @@ export function targetAssessment(
     lowest = k
     nadir = sum
   }
-  const found = targetResponse(at(frame), {
+  const now = at(frame)
+  const node = past.definiteCR ? singleNode(course, now, frame) : undefined
+  const found = targetResponse(now, {
     ...past,
+    ...(node && { singleNode: node }),
     baseline: sumOf(baseline),
     baselineComplete: summed.length === lesions.length,
     nadir,
@@ -44,7 +49,7 @@ export function targetAssessment(
     baseline: found.baseline,
     nadir,
     complete: !found.missing && found.baselineComplete,
-    because: [found.because],
+    because: [...found.because, ...linksAt(course, summed, { frame, rule })],
     from: unique([start, lowest, frame].flatMap((k) => rowsAt(course, summed, { frame: k, rule }))),
   }
 }
@@ -52,21 +57,54 @@ export function targetAssessment(
 export function nonTargetAssessment(
   course: Course,
   frame: number,
-  { rule, past }: { rule: AblatedRule; past: Past },
+  { rule, past, markers }: { rule: AblatedRule; past: Past; markers?: Markers },
 ): TimePointResponse['nonTarget'] {
   const lesions = followed(course, course.nonTargets, { frame, rule })
-  if (lesions.length === 0) return undefined
+  if (lesions.length === 0 && markers === undefined) return undefined
+  const states = lesions.map((lesion) => nonTargetState(lesion, seenAt(course, lesion, { frame, rule })))
   const { response, because } = nonTargetResponse({
-    states: lesions.map((lesion) => nonTargetState(lesion, seenAt(course, lesion, { frame, rule }))),
-    definiteCR: past.definiteCR,
+    states,
+    reappeared: past.definiteCR && lesions.some(({ node }, i) => !node && states[i] === 'present'),
+    ...(markers && { markers: markers.state }),
   })
-  return { response, because: [because], from: unique(rowsAt(course, lesions, { frame, rule })) }
+  return {
+    response,
+    because: [because, ...linksAt(course, lesions, { frame, rule })],
+    from: unique([...rowsAt(course, lesions, { frame, rule }), ...(markers?.from ?? [])]),
+  }
+}
+
+/** Whether one node, short of 15 mm, is all that is back, and whether the scan before or after that measured it shows it too. */
+function singleNode(
+  course: Course,
+  diameters: readonly Diameter[],
+  frame: number,
+): 'pending' | 'confirmed' | undefined {
+  const [one, ...others] = diameters.filter(isPresent)
+  if (!one?.node || others.length > 0 || one.length! >= pathologicalNode) return undefined
+  const measured = (k: number) => course.frames[k]?.get(one.lesion)?.length
+  const beside = (step: 1 | -1) => {
+    let k = frame + step
+    while (k > 0 && k < course.frames.length && measured(k) === undefined) k += step
+    return (k > 0 && measured(k)) || 0
+  }
+  return beside(-1) >= normalNode || beside(1) >= normalNode ? 'confirmed' : 'pending'
+}
+
+/** The rules by which lesions that split or became one are in what was seen. */
+function linksAt(course: Course, lesions: readonly Lesion[], at: At): readonly RuleId[] {
+  const seen = lesions.flatMap((lesion) => seenAt(course, lesion, at) ?? [])
+  return [
+    ...(seen.some(({ parts }) => parts !== undefined) ? [linkRules.split.id] : []),
+    ...(seen.some(({ carrier }) => carrier !== undefined) ? [linkRules.merged.id, linkRules.carrier.id] : []),
+    ...(seen.some(({ state }) => state === 'too-small-to-measure') ? [tooSmallRule.id] : []),
+  ]
 }
 
 /** The targets that a time point lacks, for its sentence. */
 export function unmeasuredTargets(course: Course, frame: number, rule: AblatedRule): readonly LesionId[] {
   return diametersAt(course, followed(course, course.targets, { frame, rule }), { frame, rule })
-    .filter(({ length }) => length === undefined)
+    .filter(({ length, incomplete }) => length === undefined || incomplete)
     .map(({ lesion }) => lesion)
 }
 
@@ -79,9 +117,9 @@ export function isAblatedAt({ ablations, scans }: Course, lesion: LesionId, fram
 function completeSum(course: Course, lesions: readonly Lesion[], at: At): Micrometres | undefined {
   let sum = 0
   for (const lesion of lesions) {
-    const length = seenAt(course, lesion, at)?.length
-    if (length === undefined) return undefined
-    sum += length
+    const seen = seenAt(course, lesion, at)
+    if (seen?.length === undefined || seen.incomplete) return undefined
+    sum += seen.length
   }
   return sum as Micrometres
 }
@@ -95,11 +133,16 @@ function followed(course: Course, lesions: readonly Lesion[], { frame, rule }: A
 }
 
 function diametersAt(course: Course, lesions: readonly Lesion[], at: At): readonly Diameter[] {
-  return lesions.map((lesion) => ({
-    lesion: lesion.id,
-    node: lesion.node,
-    length: seenAt(course, lesion, at)?.length,
-  }))
+  return lesions.map((lesion) => {
+    const { length, parts, incomplete } = seenAt(course, lesion, at) ?? {}
+    return {
+      lesion: lesion.id,
+      node: lesion.node,
+      length,
+      ...(parts && { parts }),
+      ...(incomplete && { incomplete }),
+    }
+  })
 }
 
 /** What counts as seen of a lesion: under `freeze`, from its ablation on, what was seen before. */
@@ -109,10 +152,6 @@ function seenAt(course: Course, { id }: Lesion, { frame, rule }: At): Seen | und
     while (k > 0 && (isAblatedAt(course, id, k) || !hasValue(course.frames[k]?.get(id)))) k--
   }
   return course.frames[k]?.get(id)
-}
-
-function hasValue(seen: Seen | undefined): boolean {
-  return seen !== undefined && (seen.length !== undefined || seen.state !== undefined)
 }
 
 function rowsAt(course: Course, lesions: readonly Lesion[], at: At): readonly RowId[] {

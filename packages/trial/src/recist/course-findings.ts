@@ -1,19 +1,24 @@
 /** What a person should know about one course: baseline, the choice of target lesions, rows that cannot be used. */
 import type { Finding } from '../finding.ts'
-import { fromMillimetres, toMillimetres } from '../length.ts'
+import type { Protocol } from '../protocol/protocol.ts'
 import type { Lesion } from '../record/records.ts'
-import type { Course } from './course.ts'
 import { rowPlace } from '../row-place.ts'
+import type { Course } from './course.ts'
+import { linkFindings, spreadFindings } from './link-findings.ts'
+import { measurabilityFindings } from './measurability-findings.ts'
+import { hasValue } from './seen.ts'
+import { selectionFindings } from './selection.ts'
 
-const smallestNode = fromMillimetres(15)
-const smallestTarget = fromMillimetres(10)
-
-export function courseFindings(course: Course): readonly Finding[] {
-  if (course.scans.length === 0) return []
+export function courseFindings(course: Course, settings: Protocol['response']): readonly Finding[] {
+  if (course.scans.length === 0) return earlyScans(course)
   return [
     ...baselineFindings(course),
-    ...selectionFindings(course),
-    ...course.targets.flatMap((lesion) => measurabilityFindings(course, lesion)),
+    ...earlyScans(course),
+    ...selectionFindings(course, settings),
+    ...[...course.targets, ...course.nonTargets].flatMap((lesion) => baselineOf(course, lesion)),
+    ...measurabilityFindings(course),
+    ...linkFindings(course),
+    ...spreadFindings(course, settings.timePointMaxDays),
     ...course.newLesions.flatMap((lesion) => newLesionFindings(course, lesion)),
     ...repeatedRows(course),
     ...unknownAblations(course),
@@ -27,67 +32,51 @@ function baselineFindings({ subject, reader, baseline, scans }: Course): readonl
   return [{ code: 'no-baseline', severity: 'error', subject, ...(row && { where: rowPlace(row) }), message }]
 }
 
-function selectionFindings({ subject, reader, targets }: Course): readonly Finding[] {
-  const findings: Finding[] = []
-  const warn = (code: string, lesion: Lesion | undefined, message: string) =>
-    findings.push({
-      code,
-      severity: 'warning',
+/** A scan before baseline is no follow-up: neither its response nor its sum is used. */
+function earlyScans({ subject, reader, baseline, early }: Course): readonly Finding[] {
+  return early.map(({ visit, date, observations }) => {
+    const row = observations[0]?.from
+    return {
+      code: 'scan-before-baseline',
+      severity: 'error',
       subject,
-      ...(lesion && { where: rowPlace(lesion.from) }),
-      message: `${reader}: ${message}`,
-    })
-  if (targets.length > 5)
-    warn(
-      'too-many-targets',
-      targets[5],
-      `${targets.length} target lesions; RECIST 1.1 allows 5; all were summed`,
-    )
-  for (const [organ, lesions] of Map.groupBy(targets, organOf))
-    if (organ && lesions.length > 2)
-      warn(
-        'too-many-targets-in-organ',
-        lesions[2],
-        `${lesions.length} target lesions in ${organ}; RECIST 1.1 allows 2 an organ; all were summed`,
-      )
-  return findings
+      ...(row && { where: rowPlace(row) }),
+      message: `${reader}: ${visit} is of ${date.day}, before baseline ${baseline.at(-1)?.date.day}; it is not used. Proposed: check both dates`,
+    }
+  })
 }
 
-/** All lymph nodes are one organ. */
-function organOf({ node, organ }: Lesion): string {
-  return node ? 'lymph nodes' : organ.trim().toLowerCase()
-}
-
-function measurabilityFindings(course: Course, lesion: Lesion): readonly Finding[] {
+/** A target without a baseline value, and a non-target lesion that baseline does not show: it may be a new one. */
+function baselineOf(course: Course, { id, role, from }: Lesion): readonly Finding[] {
   const { subject, reader, baseline, frames } = course
+  const seen = frames[0]?.get(id)
   if (baseline.length === 0) return []
-  const seen = frames[0]?.get(lesion.id)
-  const where = rowPlace(seen?.from[0] ?? lesion.from)
-  if (seen?.length === undefined)
+  const where = rowPlace(seen?.from[0] ?? from)
+  if (role === 'target' && (seen?.length === undefined || seen.incomplete))
     return [
       {
         code: 'target-not-measured-at-baseline',
         severity: 'error',
         subject,
         where,
-        message: `${reader}: target ${lesion.id} has no baseline measurement; it is in no sum, and the target response is NE unless the others show PD`,
+        message: `${reader}: target ${id} has no baseline measurement; it is in no sum, and the target response is NE unless the others show PD`,
       },
     ]
-  const smallest = lesion.node ? smallestNode : smallestTarget
-  if (seen.length >= smallest) return []
-  const what = lesion.node ? 'target node' : 'target'
+  const first = frames.findIndex((frame) => hasValue(frame.get(id)))
+  if (role !== 'non-target' || seen !== undefined || first <= 0) return []
   return [
     {
-      code: 'target-too-small',
-      severity: 'warning',
+      code: 'non-target-not-at-baseline',
+      severity: 'error',
       subject,
-      where,
-      message: `${reader}: ${what} ${lesion.id} is ${toMillimetres(seen.length)} mm at baseline; RECIST 1.1 asks for at least ${toMillimetres(smallest)} mm; it was summed`,
+      where: rowPlace(frames[first]!.get(id)!.from[0] ?? from),
+      message: `${reader}: non-target ${id} has no row at baseline and is seen first on ${course.scans[first - 1]?.date.day}; it was followed as non-target. Proposed: if it was not there at baseline, or baseline did not image its place (OUTBLFLD), it is NEW, and that is progression`,
     },
   ]
 }
 
-function newLesionFindings({ subject, reader, frames }: Course, { id, from }: Lesion): readonly Finding[] {
+function newLesionFindings({ subject, reader, frames }: Course, lesion: Lesion): readonly Finding[] {
+  const { id, from } = lesion
   const atBaseline = frames[0]?.get(id)
   if (atBaseline)
     return [
@@ -111,28 +100,21 @@ function newLesionFindings({ subject, reader, frames }: Course, { id, from }: Le
   ]
 }
 
-function repeatedRows({ subject, reader, frames, targets }: Course): readonly Finding[] {
-  const measured = new Set(targets.map(({ id }) => id))
-  return frames.flatMap((frame) =>
-    [...frame]
-      .filter(([id, { from }]) => from.length > 1 && measured.has(id))
-      .map(([id, { from }]): Finding => {
-        const where = rowPlace(from[1]!)
-        const message = `${reader}: ${id} has ${from.length} rows at one time point; the largest diameter was used`
+function repeatedRows({ subject, reader, baseline, scans, lesions }: Course): readonly Finding[] {
+  const measured = new Set(lesions.filter(({ role }) => role === 'target').map(({ id }) => id))
+  return [...baseline, ...scans].flatMap(({ observations }) =>
+    [...Map.groupBy(observations, ({ lesion }) => lesion)]
+      .filter(([id, rows]) => rows.length > 1 && measured.has(id))
+      .map(([id, rows]): Finding => {
+        const where = rowPlace(rows[1]!.from)
+        const message = `${reader}: ${id} has ${rows.length} rows at one time point; the largest diameter was used`
         return { code: 'lesion-seen-twice', severity: 'warning', subject, where, message }
       }),
   )
 }
 
-function unknownAblations({
-  subject,
-  reader,
-  ablations,
-  targets,
-  nonTargets,
-  newLesions,
-}: Course): Finding[] {
-  const known = new Set([...targets, ...nonTargets, ...newLesions].map(({ id }) => id))
+function unknownAblations({ subject, reader, ablations, lesions }: Course): Finding[] {
+  const known = new Set(lesions.map(({ id }) => id))
   return [...ablations]
     .filter(([lesion]) => !known.has(lesion))
     .map(([lesion, { from }]) => ({

@@ -1,7 +1,9 @@
 /** All that one reader saw of one subject, in order of time: the ground on which responses are derived. */
-import type { SubjectId } from '../ids.ts'
-import type { Lesion, Reader, Scan } from '../record/records.ts'
+import type { Day } from '../day.ts'
+import type { LesionId, SubjectId } from '../ids.ts'
+import type { LaboratoryMeasurement, Lesion, Procedure, Reader, Scan } from '../record/records.ts'
 import type { Ablations } from './ablated.ts'
+import { linkedFrames, wholesOf } from './lesion-links.ts'
 import { baselineFrame, frameOf, type Frame } from './seen.ts'
 
 export type Course = {
@@ -10,36 +12,92 @@ export type Course = {
   readonly targets: readonly Lesion[]
   readonly nonTargets: readonly Lesion[]
   readonly newLesions: readonly Lesion[]
+  /** Every lesion that this reader named, the parts of one that split too. */
+  readonly lesions: readonly Lesion[]
   readonly baseline: readonly Scan[]
   /** Without baseline. */
   readonly scans: readonly Scan[]
+  /** Scans dated before the last of baseline and not called so: they are judged by nothing. */
+  readonly early: readonly Scan[]
   /** Frame 0 is baseline, frame k + 1 belongs to scan k. */
   readonly frames: readonly Frame[]
   readonly ablations: Ablations
+  /** Local therapy before baseline, study ablations too, by the lesion that it names. */
+  readonly treatedBefore: ReadonlyMap<LesionId, Procedure>
+  /** `negative`: there was PET at baseline, so what it did not show then is new. */
+  readonly baselinePet: 'negative' | 'none'
+  /** Laboratory measurements that a response may ask for. */
+  readonly measurements: readonly LaboratoryMeasurement[]
+  readonly randomized?: Day
   /** The frame that becomes the new baseline for those behind it; only under the rule re-baseline. */
   readonly newBaseline?: number
+}
+
+type Observed = {
+  readonly lesions: readonly Lesion[]
+  readonly scans: readonly Scan[]
+  readonly ablations: Ablations
+  readonly procedures?: readonly Procedure[]
+  readonly measurements?: readonly LaboratoryMeasurement[]
+  readonly randomized?: Day
 }
 
 export function course(
   subject: SubjectId,
   reader: Reader,
-  { lesions, scans, ablations }: { lesions: readonly Lesion[]; scans: readonly Scan[]; ablations: Ablations },
+  { lesions, scans, ablations, procedures = [], measurements = [], randomized }: Observed,
 ): Course {
   const inOrder = scans.toSorted(byTime)
   const baseline = inOrder.filter((scan) => scan.baseline)
-  const after = inOrder.filter((scan) => !scan.baseline)
-  const ofRole = (role: Lesion['role']) => uniqueLesions(lesions.filter((lesion) => lesion.role === role))
+  const start = baseline.at(-1)?.date.day ?? ''
+  const [early, after] = [true, false].map((isEarly) =>
+    inOrder.filter((scan) => !scan.baseline && scan.date.day < start === isEarly),
+  ) as [Scan[], Scan[]]
+  const named = uniqueLesions(lesions)
+  const wholes = wholesOf(named)
+  const ofRole = (role: Lesion['role']) =>
+    named.filter((lesion) => !wholes.has(lesion.id) && roleOf(lesion) === role)
   return {
     subject,
     reader,
     targets: ofRole('target'),
     nonTargets: ofRole('non-target'),
     newLesions: ofRole('new'),
+    lesions: named,
     baseline,
     scans: after,
-    frames: [baselineFrame(baseline), ...after.map(frameOf)],
+    early,
+    frames: linkedFrames([baselineFrame(baseline), ...after.map(frameOf)], wholes),
     ablations,
+    treatedBefore: localTherapyBefore(procedures, baseline[0]?.date.day),
+    baselinePet: baseline.some(hasPet) ? 'negative' : 'none',
+    measurements,
+    ...(randomized && { randomized }),
   }
+}
+
+function hasPet({ observations }: Scan): boolean {
+  return observations.some(({ method }) => method !== undefined && /\bPET\b/i.test(method))
+}
+
+/** A biopsy names a lesion too, and is no therapy. */
+const therapy = /RADIO|IRRADIAT|STEREOTACTIC|S[BA]+RT|BRACHY|ABLAT|MICROWAVE|CRYO|EMBOLI|RESECTION|SURGERY/i
+
+function localTherapyBefore(procedures: readonly Procedure[], baseline: Day | undefined) {
+  const before = procedures.flatMap((one) =>
+    one.lesion !== undefined &&
+    baseline !== undefined &&
+    one.start < baseline &&
+    (one.kind !== 'other' || therapy.test(one.what))
+      ? [[one.lesion, one] as const]
+      : [],
+  )
+  return new Map(before)
+}
+
+/** Whatever the reader calls it, a lesion where baseline did not look is new. */
+function roleOf({ role, outsideBaselineField }: Lesion): Lesion['role'] {
+  return outsideBaselineField ? 'new' : role
 }
 
 /** By date, then visit number, so that the order of the rows does not matter. */

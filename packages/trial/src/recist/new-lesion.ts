@@ -24,6 +24,30 @@ export const newLesionRules = {
     source: 'EORTC RECIST FAQ, abnormal-lymph-node-2 and new-lymph-node-lesions',
     tag: 'S',
   },
+  outsideField: {
+    id: 'new-lesion.outside-baseline',
+    says: 'a lesion in a part of the body that baseline did not image is new, whatever the reader calls it',
+    source: 'RECIST 1.1, Eisenhauer 2009, 10.1016/j.ejca.2008.10.026',
+    tag: 'K',
+  },
+  petAfterNegative: {
+    id: 'new-lesion.pet.negative-baseline',
+    says: 'new uptake on PET where PET was negative at baseline is a new lesion',
+    source: 'RECIST 1.1, Eisenhauer 2009, 10.1016/j.ejca.2008.10.026',
+    tag: 'K',
+  },
+  petAlone: {
+    id: 'new-lesion.pet.ct-decides',
+    says: 'without PET at baseline, uptake that CT does not show is equivocal: CT decides, and a CT that shows it later dates progression back to the PET',
+    source: 'RECIST 1.1; EORTC RECIST FAQ, fdg-pet-correlation-with-ct-2',
+    tag: 'S',
+  },
+  petKnownSite: {
+    id: 'new-lesion.pet.known-site',
+    says: 'uptake on PET at the site of a lesion known on CT is no new lesion: the CT of that lesion decides, and PET never overrides the sum',
+    source: 'EORTC RECIST FAQ, fdg-pet-correlation-with-ct-2',
+    tag: 'S',
+  },
 } as const satisfies Record<string, Sentence>
 
 /**

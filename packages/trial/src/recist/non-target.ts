@@ -5,7 +5,13 @@ import { firstRule, type Rule } from './rule.ts'
 /** One non-target lesion on one scan; a node under 10 mm is absent. */
 export type NonTargetState = 'present' | 'absent' | 'unequivocal-progression' | 'not-evaluated'
 
-export type NonTargetFacts = { readonly states: readonly NonTargetState[]; readonly definiteCR: boolean }
+export type NonTargetFacts = {
+  readonly states: readonly NonTargetState[]
+  /** A lesion is seen again after a definite complete response; a node is not so by being seen. */
+  readonly reappeared: boolean
+  /** Tumour markers, where the protocol asks them to be normal. */
+  readonly markers?: 'normal' | 'raised' | 'unknown'
+}
 
 const recist = 'RECIST 1.1, Eisenhauer 2009, 10.1016/j.ejca.2008.10.026'
 
@@ -21,10 +27,10 @@ export const nonTargetRules: readonly Rule<NonTargetFacts, NonTargetResponse>[] 
   {
     id: 'non-target.pd.reappeared',
     response: 'PD',
-    says: 'PD: a non-target lesion is seen again after a definite complete response',
-    source: 'EORTC RECIST FAQ, does-a-new-lesion-always-result-in-pd',
+    says: 'PD: a non-target lesion is seen again after a definite complete response; a node only where it has progressed unequivocally',
+    source: 'EORTC RECIST FAQ, does-a-new-lesion-always-result-in-pd and abnormal-lymph-node-2',
     tag: 'S',
-    holds: ({ states, definiteCR }) => definiteCR && states.includes('present'),
+    holds: ({ reappeared }) => reappeared,
   },
   {
     id: 'non-target.ne',
@@ -35,9 +41,25 @@ export const nonTargetRules: readonly Rule<NonTargetFacts, NonTargetResponse>[] 
     holds: ({ states }) => states.includes('not-evaluated'),
   },
   {
+    id: 'non-target.non-cr.markers',
+    response: 'NON-CR/NON-PD',
+    says: 'NON-CR/NON-PD: every non-target lesion is gone, but a tumour marker that the protocol names is above normal',
+    source: recist,
+    tag: 'K',
+    holds: ({ states, markers }) => markers === 'raised' && states.every((state) => state === 'absent'),
+  },
+  {
+    id: 'non-target.ne.markers',
+    response: 'NE',
+    says: 'NE: every non-target lesion is gone, but a tumour marker that the protocol names was not measured near the scan, or its normal range is not known',
+    source: 'ours; RECIST 1.1 asks for normal markers and does not say what a missing one is',
+    tag: 'D',
+    holds: ({ states, markers }) => markers === 'unknown' && states.every((state) => state === 'absent'),
+  },
+  {
     id: 'non-target.cr',
     response: 'CR',
-    says: 'CR: every non-target lesion is gone, every node has a short axis under 10 mm',
+    says: 'CR: every non-target lesion is gone, every node has a short axis under 10 mm, and the tumour markers that the protocol names are normal',
     source: recist,
     tag: 'S',
     holds: ({ states }) => states.every((state) => state === 'absent'),
@@ -52,10 +74,10 @@ export const nonTargetRules: readonly Rule<NonTargetFacts, NonTargetResponse>[] 
   },
 ]
 
-/** @throws RangeError if there is no non-target lesion */
+/** @throws RangeError if there is neither a non-target lesion nor a marker */
 export function nonTargetResponse(facts: NonTargetFacts) {
-  if (facts.states.length === 0)
-    throw new RangeError('nonTargetResponse: at least one non-target lesion, got none')
+  if (facts.states.length === 0 && facts.markers === undefined)
+    throw new RangeError('nonTargetResponse: at least one non-target lesion or the tumour markers, got none')
   const { response, id } = firstRule(nonTargetRules, facts)
   return { response, because: id }
 }

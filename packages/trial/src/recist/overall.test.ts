@@ -140,6 +140,12 @@ for (const [law, text, response, because] of [
     ['non-target.pd.reappeared', 'overall.non-target.pd'],
   ],
   [
+    'a non-target node seen again after a definite CR, without progression in the reader’s words',
+    '0: NTN1 present; 60: NTN1 absent, definite; 120: NTN1 present',
+    'NON-CR/NON-PD',
+    ['non-target.non-cr-non-pd', 'overall.non-target.non-cr-non-pd'],
+  ],
+  [
     'a non-target back after CR',
     '0: NT1 present; 60: NT1 absent; 120: NT1 present',
     'NON-CR/NON-PD',

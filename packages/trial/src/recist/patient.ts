@@ -1,7 +1,8 @@
 /**
  * A made patient on one line, for tests: `patient('0: T1 50, N1 20, NT1 present; 60: T1 35, N1 9, L6 present')`.
- * T target, N target node, NT non-target, L new lesion, LN new node; a number is millimetres, `?` not measured, a word a
- * state; `45: T1 ablated` is a study ablation on day 45; `definite` states that a complete response is definite. Day 0 is baseline.
+ * T target, N target node, NT non-target, NTN one that is a node, L new lesion, LN new node; a number is millimetres, `?` not measured, a word a
+ * state; `T2 =T1` is one with T1, `T4.1 12` a part of T4, `T1 12/8` measured on slices of 8 mm, `L1 pet` uptake on PET;
+ * `45: T1 ablated` is a study ablation on day 45; `definite` states that a complete response is definite. Day 0 is baseline.
  */
 import { addDays, type Day, type Imputed } from '../day.ts'
 import type { LesionId, RowId, ScanId, SubjectId } from '../ids.ts'
@@ -84,12 +85,26 @@ export function courseOf(text: string, response: Partial<Protocol['response']> =
 
 function lesionOf(subject: SubjectId, id: LesionId): Lesion {
   const role = id.startsWith('NT') ? 'non-target' : id.startsWith('L') ? 'new' : 'target'
-  const node = /^(N\d|LN)/.test(id)
-  return { subject, id, reader, role, organ: `SITE OF ${id}`, node, from: 'tu.csv:2' as RowId }
+  const node = /^(N\d|LN|NTN)/.test(id)
+  const whole = /^(.+)\.\w+$/.exec(id)?.[1] as LesionId | undefined
+  return {
+    subject,
+    id,
+    reader,
+    role,
+    organ: `SITE OF ${id}`,
+    node,
+    ...(whole && { fragmentOf: whole }),
+    from: 'tu.csv:2' as RowId,
+  }
 }
 
-function seen(value: string): Pick<LesionObservation, 'diameter' | 'state' | 'notDone'> {
+function seen(value: string): Omit<LesionObservation, 'lesion' | 'date' | 'from'> {
   if (value === '?') return { notDone: 'not scanned' }
-  const mm = Number(value)
+  if (value === 'pet') return { state: 'present', method: 'FDG PET' }
+  if (value.startsWith('=')) return { mergedInto: value.slice(1) as LesionId }
+  const [text = '', slice] = value.split('/')
+  const mm = Number(text)
+  if (slice) return { diameter: fromMillimetres(mm), sliceThickness: fromMillimetres(Number(slice)) }
   return Number.isNaN(mm) ? { state: value as 'present' } : { diameter: fromMillimetres(mm) }
 }

@@ -29,6 +29,8 @@ export type TimePointResponse = Derived & {
   readonly scan?: ScanId
   readonly origin: 'derived' | 'reported'
   readonly response: OverallResponse
+  /** Of a complete response: whether the reader states that it is definite. */
+  readonly definite?: boolean
   readonly target?: TargetAssessment
   readonly nonTarget?: Derived & { readonly response: NonTargetResponse }
   readonly newLesions?: Derived & { readonly lesions: readonly LesionId[] }

@@ -2,7 +2,7 @@
 import type { Finding } from '../finding.ts'
 import type { SubjectId } from '../ids.ts'
 import type { Protocol } from '../protocol/protocol.ts'
-import type { Lesion, Reader, Records, ReportedResponse, Scan } from '../record/records.ts'
+import type { Reader, Records, ReportedResponse, Scan } from '../record/records.ts'
 import { ablationsBySubject } from './ablated.ts'
 import { acceptedTimePoints, chosenReaders } from './chosen-reader.ts'
 import { courseFindings } from './course-findings.ts'
@@ -49,11 +49,19 @@ function readerTimePoints(
   const reported = reportedTimePoints(rows)
   if (!seen || seen.scans.length === 0) return reported
   const { timePoints: all, findings } = compared(timePoints(seen, protocol.response), reported.timePoints)
-  return { timePoints: all, findings: [...reported.findings, ...courseFindings(seen), ...findings] }
+  return {
+    timePoints: all,
+    findings: [...reported.findings, ...courseFindings(seen, protocol.response), ...findings],
+  }
 }
 
-function coursesOf({ lesions, scans, procedures }: Records, protocol: Protocol): readonly Course[] {
+function coursesOf(records: Records, protocol: Protocol): readonly Course[] {
+  const { lesions, procedures } = records
   const ablations = ablationsBySubject(procedures)
+  const scans = withDefiniteCR(records.scans, records.reportedResponses)
+  const proceduresOf = Map.groupBy(procedures, ({ subject }) => subject)
+  const measurementsOf = markersBySubject(records.measurements, protocol)
+  const randomized = new Map(records.subjects.map((one) => [one.id, one.randomized]))
   const lesionsBy = Map.groupBy(lesions, readerKey)
   const courses = [...Map.groupBy(scans, readerKey)].map(([key, ofReader]) => {
     const { subject, reader } = ofReader[0]!
@@ -61,6 +69,9 @@ function coursesOf({ lesions, scans, procedures }: Records, protocol: Protocol):
       lesions: lesionsBy.get(key) ?? [],
       scans: ofReader,
       ablations: ablations.get(subject) ?? new Map(),
+      procedures: proceduresOf.get(subject) ?? [],
+      measurements: measurementsOf.get(subject) ?? [],
+      ...(randomized.get(subject) && { randomized: randomized.get(subject) }),
     })
   })
   if (protocol.response.ablatedLesions !== 're-baseline') return courses
@@ -68,7 +79,29 @@ function coursesOf({ lesions, scans, procedures }: Records, protocol: Protocol):
   return courses.map((one) => rebased(one, visit))
 }
 
-function readerKey({ subject, reader }: Lesion | Scan): string {
+/** What a reader states beside a reported response, put to the scan of the same visit. */
+function withDefiniteCR(scans: readonly Scan[], reported: readonly ReportedResponse[]): readonly Scan[] {
+  const stated = reported.filter((row) => isOverall(row) && row.definiteCompleteResponse !== undefined)
+  if (stated.length === 0) return scans
+  const byVisit = new Map(stated.map((row) => [visitOf(row), row.definiteCompleteResponse!]))
+  return scans.map((scan) => {
+    const definite = byVisit.get(visitOf(scan))
+    return definite === undefined ? scan : { ...scan, definiteCompleteResponse: definite }
+  })
+}
+
+function visitOf(row: Scan | ReportedResponse): string {
+  return `${readerKey(row)}\n${row.visitNumber ?? row.visit}`
+}
+
+/** Only the tests that the protocol names, since a study may hold a hundred thousand others. */
+function markersBySubject(measurements: Records['measurements'], { response }: Protocol) {
+  const tests = new Set(response.tumourMarkers.tests.map((test) => test.toUpperCase()))
+  const named = measurements.filter(({ test }) => tests.has(test.toUpperCase()))
+  return Map.groupBy(named, ({ subject }) => subject)
+}
+
+function readerKey({ subject, reader }: Pick<Scan, 'subject' | 'reader'>): string {
   return `${subject}\n${reader}`
 }
 

@@ -1,11 +1,16 @@
 /** Every rule of this folder, in tables as a clinician reads them. */
 import { ablatedRules } from './ablated.ts'
+import { linkRules } from './lesion-links.ts'
+import { measurabilityRules } from './measurability.ts'
 import { newLesionRules } from './new-lesion.ts'
 import { nonTargetRules } from './non-target.ts'
 import { overallNoDisease, overallNonTargetOnly, overallWithTargets } from './overall.ts'
 import { reportedRules } from './reported.ts'
 import type { Sentence } from './rule.ts'
-import { targetRules } from './target.ts'
+import { tooSmallRule } from './seen.ts'
+import { selectionRules } from './selection.ts'
+import { nodePending, targetRules } from './target.ts'
+import { dateRules } from './time-point-date.ts'
 
 export type RuleTable = {
   readonly title: string
@@ -15,9 +20,22 @@ export type RuleTable = {
 }
 
 export const recistTables: readonly RuleTable[] = [
+  { title: 'Baseline: what is measurable (findings)', ordered: false, rows: measurabilityRules },
+  {
+    title: 'Baseline: choice of targets (findings)',
+    ordered: false,
+    rows: Object.values(selectionRules),
+  },
   { title: 'Target lesions', ordered: true, rows: targetRules },
+  { title: 'A single node after complete response', ordered: false, rows: [nodePending] },
+  {
+    title: 'Values: small, split and merged lesions',
+    ordered: false,
+    rows: [tooSmallRule, ...Object.values(linkRules)],
+  },
   { title: 'Non-target lesions', ordered: true, rows: nonTargetRules },
   { title: 'New lesions', ordered: false, rows: Object.values(newLesionRules) },
+  { title: 'The date of a time point on several days', ordered: false, rows: Object.values(dateRules) },
   { title: 'Overall response, with target lesions', ordered: true, rows: overallWithTargets },
   { title: 'Overall response, non-target lesions only', ordered: true, rows: overallNonTargetOnly },
   { title: 'Overall response, no disease to follow', ordered: true, rows: overallNoDisease },

@@ -5,6 +5,7 @@ import type { Lesion } from '../record/records.ts'
 import type { AblatedRule } from './ablated.ts'
 import { unmeasuredTargets } from './assessment.ts'
 import type { Course } from './course.ts'
+import { nodePending } from './target.ts'
 import type { OverallResponse, TargetAssessment, TimePointResponse } from './response.ts'
 
 type Found = {
@@ -12,7 +13,7 @@ type Found = {
   readonly overall: { readonly response: OverallResponse }
   readonly target: TargetAssessment | undefined
   readonly nonTarget: TimePointResponse['nonTarget']
-  readonly fresh: readonly { readonly lesion: Lesion; readonly rule: string }[]
+  readonly fresh: readonly { readonly lesion: Lesion; readonly rules: readonly string[] }[]
   readonly local: readonly Lesion[]
   readonly touched: readonly (readonly [LesionId, unknown])[]
 }
@@ -20,10 +21,7 @@ type Found = {
 export function sentence(course: Course, frame: number, found: Found): string {
   const { rule, overall, target, nonTarget, fresh, local, touched } = found
   const parts: string[] = []
-  for (const { lesion, rule: id } of fresh)
-    parts.push(
-      `new lesion ${named(lesion)}${id.endsWith('back-dated') ? ', unequivocal on a later scan' : ''}`,
-    )
+  for (const { lesion, rules } of fresh) parts.push(newLesionSentence(lesion, rules))
   for (const lesion of local) parts.push(`local progression of ${named(lesion)}`)
   if (nonTarget?.response === 'PD') parts.push(nonTargetProgression(course, frame, nonTarget.because[0]))
   if (target && rule !== 'per-lesion') parts.push(targetSentence(course, frame, { rule, target }))
@@ -53,12 +51,39 @@ function targetSentence(
   const all = `sum ${length(sum)}`
   if (target.because[0] === 'target.pd.reappeared')
     return `${all}, disease seen again after complete response`
+  if (target.because[0] === 'target.pd.node-confirmed')
+    return `${all}, a node is back after complete response, on two scans`
   const change =
     response === 'PD'
       ? `${changeText(sum, nadir)} from nadir ${length(nadir)}`
       : `${changeText(sum, baseline)} from baseline`
   const text = response === 'CR' ? `target lesions gone, ${all}, ${change}` : `${all}, ${change}`
-  return unmeasured ? `${text} (${unmeasured})` : text
+  const notes = [unmeasured, ...linkNotes(course, frame), ...pendingNote(target)].filter(Boolean)
+  return notes.length > 0 ? `${text} (${notes.join('; ')})` : text
+}
+
+function pendingNote({ because }: TargetAssessment): readonly string[] {
+  return because.includes(nodePending.id)
+    ? ['a single node is back after complete response; the next scan decides']
+    : []
+}
+
+/** `T4 in 2 parts, 12 + 8 mm`; `T2 is one with T1`. */
+function linkNotes(course: Course, frame: number): readonly string[] {
+  return course.targets.flatMap(({ id }) => {
+    const { parts, mergedInto, carrier } = course.frames[frame]?.get(id) ?? {}
+    if (parts) return [`${id} in ${parts.length} parts, ${parts.map(toMillimetres).join(' + ')} mm`]
+    return carrier && mergedInto ? [`${id} is one with ${mergedInto}`] : []
+  })
+}
+
+function newLesionSentence(lesion: Lesion, rules: readonly string[]): string {
+  return [
+    `new lesion ${named(lesion)}`,
+    ...(lesion.outsideBaselineField ? ['where baseline did not look'] : []),
+    ...(rules.some((id) => id.startsWith('new-lesion.pet')) ? ['on PET'] : []),
+    ...(rules.some((id) => id.endsWith('back-dated')) ? ['unequivocal on a later scan'] : []),
+  ].join(', ')
 }
 
 function nonTargetProgression(course: Course, frame: number, rule: string | undefined): string {

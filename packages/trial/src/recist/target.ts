@@ -5,13 +5,17 @@
 import type { LesionId } from '../ids.ts'
 import { fromMillimetres, type Micrometres } from '../length.ts'
 import type { TargetResponse } from './response.ts'
-import { firstRule, type Rule } from './rule.ts'
+import { firstRule, type Rule, type Sentence } from './rule.ts'
 
 /** A target and its diameter: the short axis of a node, else the longest; undefined if it was not measured. */
 export type Diameter = {
   readonly lesion: LesionId
   readonly node: boolean
   readonly length: Micrometres | undefined
+  /** The parts of a lesion that has split. */
+  readonly parts?: readonly Micrometres[]
+  /** `length` is a lower bound: a part was not measured. */
+  readonly incomplete?: boolean
 }
 
 /** What came before: `nadir` includes baseline; `definiteCR` a complete response that counts as definite. */
@@ -21,6 +25,8 @@ export type TargetPast = {
   /** False where a target has no baseline measurement: it is then in no sum. */
   readonly baselineComplete: boolean
   readonly definiteCR: boolean
+  /** All that is back after a definite complete response is one node of 10 to under 15 mm; whether a scan beside confirms it. */
+  readonly singleNode?: 'pending' | 'confirmed'
   /** Target PR or CR at an earlier time point with no PD since, in a trial that keeps it. */
   readonly keptPR: boolean
 }
@@ -33,6 +39,8 @@ export type TargetFacts = TargetPast & {
 
 /** A lymph node with a smaller short axis is normal. */
 export const normalNode = fromMillimetres(10)
+/** From this short axis on a node is measurable, and without doubt disease. */
+export const pathologicalNode = fromMillimetres(15)
 const smallestGrowth = fromMillimetres(5)
 const recist = 'RECIST 1.1, Eisenhauer 2009, 10.1016/j.ejca.2008.10.026'
 
@@ -43,15 +51,23 @@ export const targetRules: readonly Rule<TargetFacts, TargetResponse>[] = [
     says: 'PD: a target lesion is seen again after a definite complete response, a node only at a short axis of 10 mm or more',
     source: 'EORTC RECIST FAQ, does-a-new-lesion-always-result-in-pd and abnormal-lymph-node-2',
     tag: 'S',
-    holds: ({ definiteCR, present }) => definiteCR && present,
+    holds: ({ definiteCR, present, singleNode }) => definiteCR && present && singleNode === undefined,
+  },
+  {
+    id: 'target.pd.node-confirmed',
+    response: 'PD',
+    says: 'PD: after a definite complete response a single node of 10 to under 15 mm is back, and the scan before or after that measured it shows it too: progression is dated to the first of them',
+    source: 'EORTC RECIST FAQ, abnormal-lymph-node-2 and new-lymph-node-lesions; which scan confirms: ours',
+    tag: 'D',
+    holds: ({ definiteCR, present, singleNode }) => definiteCR && present && singleNode === 'confirmed',
   },
   {
     id: 'target.pd.growth',
     response: 'PD',
-    says: 'PD: the sum is at least 20 % and at least 5 mm above the nadir (baseline included), also where a lesion was not measured',
-    source: recist,
+    says: 'PD: the sum is at least 20 % and at least 5 mm above the nadir (baseline included), also where a lesion was not measured; growth among nodes that are all under 10 mm, with all else gone, is none',
+    source: `${recist}; nodes: EORTC RECIST FAQ, abnormal-lymph-node-2`,
     tag: 'S',
-    holds: ({ sum, nadir }) => 100 * sum >= 120 * nadir && sum >= nadir + smallestGrowth,
+    holds: ({ present, sum, nadir }) => present && 100 * sum >= 120 * nadir && sum >= nadir + smallestGrowth,
   },
   {
     id: 'target.ne.baseline',
@@ -103,6 +119,14 @@ export const targetRules: readonly Rule<TargetFacts, TargetResponse>[] = [
   },
 ]
 
+/** Said beside the response that the sum gives, so it is no row of the table. */
+export const nodePending = {
+  id: 'target.node.pending',
+  says: 'after a definite complete response a single node of 10 to under 15 mm, and nothing else, is back: it is imaged again before it counts; until then the sum decides',
+  source: 'EORTC RECIST FAQ, abnormal-lymph-node-2 and new-lymph-node-lesions',
+  tag: 'S',
+} as const satisfies Sentence
+
 /** @throws RangeError if there is no target lesion at baseline, since nothing measured is not a complete response */
 export function targetResponse(diameters: readonly Diameter[], past: TargetPast) {
   if (diameters.length === 0 && past.baselineComplete)
@@ -111,10 +135,14 @@ export function targetResponse(diameters: readonly Diameter[], past: TargetPast)
     ...past,
     sum: sumOf(diameters),
     present: diameters.some(isPresent),
-    missing: diameters.some(({ length }) => length === undefined),
+    missing: diameters.some(({ length, incomplete }) => length === undefined || incomplete),
   }
   const { response, id } = firstRule(targetRules, facts)
-  return { response, because: id, ...facts }
+  return {
+    response,
+    because: facts.singleNode === 'pending' && response !== 'PD' ? [id, nodePending.id] : [id],
+    ...facts,
+  }
 }
 
 /** The sum over the lesions that were measured. */
@@ -122,6 +150,8 @@ export function sumOf(diameters: readonly Diameter[]): Micrometres {
   return diameters.reduce((sum, { length }) => sum + (length ?? 0), 0) as Micrometres
 }
 
-function isPresent({ node, length }: Diameter): boolean {
-  return length !== undefined && (node ? length >= normalNode : length > 0)
+/** Of a node that has split, each part is judged by itself. */
+export function isPresent({ node, length, parts }: Diameter): boolean {
+  if (length === undefined) return false
+  return node ? (parts ?? [length]).some((part) => part >= normalNode) : length > 0
 }

@@ -1,19 +1,21 @@
 /** The response at every time point of one course, derived from what was measured and seen. */
-import type { Imputed } from '../day.ts'
+import type { Derived } from '../derived.ts'
 import type { RuleId } from '../ids.ts'
 import type { Protocol } from '../protocol/protocol.ts'
-import type { Lesion, Scan } from '../record/records.ts'
+import type { Lesion } from '../record/records.ts'
 import { ablatedRules } from './ablated.ts'
 import { isAblatedAt, nonTargetAssessment, targetAssessment, type Past } from './assessment.ts'
 import type { Course } from './course.ts'
-import { newLesionProgression } from './new-lesion.ts'
+import { newLesionProgression, newLesionRules } from './new-lesion.ts'
 import { overallResponse } from './overall.ts'
 import type { TimePointResponse } from './response.ts'
-import { newLesionState } from './seen.ts'
+import { newLesionState, nonTargetState, type Seen } from './seen.ts'
 import { sentence } from './sentence.ts'
+import { timePointDate } from './time-point-date.ts'
+import { tumourMarkers } from './tumour-markers.ts'
 
-/** `newLesions` of one frame: those that are progression there, each with its rule. */
-type Appeared = { readonly lesion: Lesion; readonly rule: RuleId }
+/** A new lesion that is progression at one frame, with its rules. */
+type Appeared = { readonly lesion: Lesion; readonly rules: readonly RuleId[] }
 
 export function timePoints(course: Course, settings: Protocol['response']): readonly TimePointResponse[] {
   const appeared = appearances(course)
@@ -22,7 +24,12 @@ export function timePoints(course: Course, settings: Protocol['response']): read
   return course.scans.map((scan, k) => {
     const frame = k + 1
     const target = targetAssessment(course, frame, { rule, past })
-    const nonTarget = nonTargetAssessment(course, frame, { rule, past })
+    const markers = tumourMarkers(scan, course.measurements, settings.tumourMarkers)
+    const nonTarget = nonTargetAssessment(course, frame, {
+      rule,
+      past,
+      ...(markers && (target || course.nonTargets.length > 0) && { markers }),
+    })
     const fresh = appeared[frame] ?? []
     const local = locallyProgressed(course, frame, rule)
     const overall = overallResponse({
@@ -32,25 +39,32 @@ export function timePoints(course: Course, settings: Protocol['response']): read
       localProgression: local.length > 0,
       perLesion: rule === 'per-lesion',
     })
-    const otherPD = target?.response === 'PD' || nonTarget?.response === 'PD' || local.length > 0
+    const worse = nonTarget?.response === 'PD' ? progressedNonTargets(course, frame, nonTarget) : []
+    const grown = target?.response === 'PD' && rule !== 'per-lesion' ? course.targets : []
+    const fresher = fresh.map(({ lesion }) => lesion)
+    const { date, because: dated } = timePointDate(scan, course.frames[frame]!, [
+      ...fresher,
+      ...local,
+      ...worse,
+      ...grown,
+    ])
+    const definite = scan.definiteCompleteResponse
     past = {
       definiteCR:
         past.definiteCR ||
         (overall.response === 'CR' &&
-          (settings.definiteCompleteResponse === 'always' || scan.definiteCompleteResponse === true)),
+          definite !== false &&
+          (settings.definiteCompleteResponse === 'always' || definite === true)),
       keptPR:
         settings.keepingPartialResponse === 'eortc' &&
+        frame !== course.newBaseline &&
         overall.response !== 'PD' &&
         (past.keptPR || target?.response === 'PR' || target?.response === 'CR'),
     }
     const newLesions = fresh.length > 0 && {
-      lesions: fresh.map(({ lesion }) => lesion.id),
-      because: [...new Set(fresh.map((one) => one.rule))],
-      from: rowsOf(
-        course,
-        frame,
-        fresh.map(({ lesion }) => lesion),
-      ),
+      lesions: fresher.map(({ id }) => id),
+      because: [...new Set(fresh.flatMap(({ rules }) => rules))],
+      from: rowsOf(course, frame, fresher),
     }
     const touched = [...course.ablations].filter(([lesion]) => isAblatedAt(course, lesion, frame))
     const stamped = touched.length > 0 || rule === 'per-lesion' || isRebased(course, frame)
@@ -60,10 +74,11 @@ export function timePoints(course: Course, settings: Protocol['response']): read
       visit: scan.visit,
       ...(scan.visitNumber !== undefined && { visitNumber: scan.visitNumber }),
       sequence: frame,
-      date: dateOf(course, frame, { scan, fresh, otherPD }),
+      date,
       scan: scan.id,
       origin: 'derived' as const,
       response: overall.response,
+      ...(definite !== undefined && overall.response === 'CR' && { definite }),
       ...(target && { target }),
       ...(nonTarget && { nonTarget }),
       ...(newLesions && { newLesions }),
@@ -73,6 +88,7 @@ export function timePoints(course: Course, settings: Protocol['response']): read
         ...(nonTarget?.because ?? []),
         ...(newLesions ? newLesions.because : []),
         ...(stamped ? [ablatedRules[rule].id] : []),
+        ...dated,
         overall.because,
       ],
       from: [
@@ -91,12 +107,34 @@ export function timePoints(course: Course, settings: Protocol['response']): read
 /** For each frame the new lesions that are progression there; what stands at baseline is no new lesion. */
 function appearances(course: Course): readonly (readonly Appeared[])[] {
   const byFrame: Appeared[][] = course.frames.map(() => [])
+  const pet = course.baselinePet
   for (const lesion of course.newLesions) {
-    const states = course.frames.slice(1).map((frame) => newLesionState(lesion, frame.get(lesion.id)))
+    const seen = course.frames.slice(1).map((frame) => frame.get(lesion.id))
+    const states = seen.map((one) => newLesionState(lesion, one, pet))
     for (const [k, rule] of newLesionProgression(states).entries())
-      if (rule) byFrame[k + 1]?.push({ lesion, rule })
+      if (rule) byFrame[k + 1]?.push({ lesion, rules: rulesOf(lesion, seen[k]!, rule) })
   }
   return byFrame
+}
+
+/** The rule of progression, and those by which what was seen is a new lesion at all. */
+function rulesOf(lesion: Lesion, seen: Seen, rule: RuleId): readonly RuleId[] {
+  const { smallNode, outsideField, petAfterNegative, petAlone, unequivocal } = newLesionRules
+  return [
+    rule,
+    ...(lesion.node && seen.length !== undefined ? [smallNode.id] : []),
+    ...(lesion.outsideBaselineField ? [outsideField.id] : []),
+    ...(seen.pet ? [rule === unequivocal.id ? petAfterNegative.id : petAlone.id] : []),
+  ]
+}
+
+/** The lesions by which the non-target category is PD. */
+function progressedNonTargets(course: Course, frame: number, { because }: Derived): readonly Lesion[] {
+  const reappeared = because[0] === 'non-target.pd.reappeared'
+  return course.nonTargets.filter((lesion) => {
+    const state = nonTargetState(lesion, course.frames[frame]?.get(lesion.id))
+    return reappeared ? state === 'present' && !lesion.node : state === 'unequivocal-progression'
+  })
 }
 
 function locallyProgressed(
@@ -108,23 +146,6 @@ function locallyProgressed(
     ({ id, role }) =>
       course.frames[frame]?.get(id)?.state === 'unequivocal-progression' &&
       (isAblatedAt(course, id, frame) || (rule === 'per-lesion' && role === 'target')),
-  )
-}
-
-/** The first day of the time point; where only a new lesion made it PD, the day that lesion was seen. */
-function dateOf(
-  course: Course,
-  frame: number,
-  { scan, fresh, otherPD }: { scan: Scan; fresh: readonly Appeared[]; otherPD: boolean },
-): Imputed {
-  if (otherPD) return scan.date
-  return (
-    fresh
-      .flatMap(({ lesion }) => course.frames[frame]?.get(lesion.id)?.date ?? [])
-      .reduce<Imputed | undefined>(
-        (first, date) => (first && first.day <= date.day ? first : date),
-        undefined,
-      ) ?? scan.date
   )
 }
 

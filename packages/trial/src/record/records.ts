@@ -65,6 +65,20 @@ export type Reader = string & { readonly __brand: 'Reader' } // 'INVESTIGATOR', 
 
 export type LesionRole = 'target' | 'non-target' | 'new'
 
+/** What a lesion is, as far as it decides whether it can be measured. */
+export type LesionKind =
+  | 'solid'
+  | 'cystic-metastasis'
+  | 'simple-cyst'
+  | 'bone-lytic-soft-tissue'
+  | 'bone-lytic'
+  | 'bone-blastic'
+  | 'effusion'
+  | 'leptomeningeal'
+  | 'lymphangitic'
+  | 'inflammatory-breast'
+  | 'not-reproducible'
+
 /** A lesion as one reader identified it. `node`: a lymph node is measured by its short axis. */
 export type Lesion = {
   readonly subject: SubjectId
@@ -75,6 +89,17 @@ export type Lesion = {
   readonly laterality?: string
   readonly node: boolean
   readonly method?: string
+  readonly kind?: LesionKind
+  /** It lies where local therapy was given before baseline, and whether it is known to have progressed since. */
+  readonly treatedBefore?: 'progressed' | 'not-progressed'
+  /** It lies in a part of the body that baseline did not image. */
+  readonly outsideBaselineField?: boolean
+  /** A part of this lesion, which has split. */
+  readonly fragmentOf?: LesionId
+  /** Uptake on PET at the site of this lesion, which was known before. */
+  readonly sameSiteAs?: LesionId
+  /** What PET showed at this site at baseline; `none` where there was no PET. */
+  readonly baselinePet?: 'negative' | 'none'
   readonly from: RowId
 }
 
@@ -104,6 +129,10 @@ export type LesionObservation = {
   readonly notDone?: string
   /** Of an ablation zone. */
   readonly zone?: ZoneSigns
+  /** It has become one with this lesion, which carries the diameter of both. */
+  readonly mergedInto?: LesionId
+  readonly method?: string
+  readonly sliceThickness?: Micrometres
   readonly date: Imputed
   readonly from: RowId
 }
@@ -112,6 +141,8 @@ export type ReportedResponse = {
   readonly subject: SubjectId
   readonly reader: Reader
   readonly accepted: boolean
+  /** The reader states whether a complete response here is definite. */
+  readonly definiteCompleteResponse?: boolean
   readonly visit: string
   readonly visitNumber?: number
   /** Row number within the subject, for ties on one day. */
@@ -168,6 +199,8 @@ export type LaboratoryMeasurement = {
   readonly value?: number
   /** Set where the result is written as `<x`: below the limit of quantification. */
   readonly below?: number
+  /** Against the laboratory's own range, as it says or as its limits give it. */
+  readonly range?: 'low' | 'normal' | 'high'
   readonly unit?: string
   readonly visit?: string
   readonly date?: PartialDay
