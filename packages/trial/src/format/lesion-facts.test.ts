@@ -145,40 +145,44 @@ for (const [law, tu, tr, code] of [
     assert.deepEqual(findings, [[code, 'tr.csv', 2, undefined]])
   })
 
+const codes = (more: string) => read([target('T1', more)], [mm('T1', 15, 0), mm('T1', 15, 1)]).findings
+
 test('LOCTRT PROGRESSED is measurable; a word that is none is a finding', () => {
-  const codes = (more: string) => read([target('T1', more)], [mm('T1', 15, 0), mm('T1', 15, 1)]).findings
   assert.deepEqual(codes(',PROGRESSED,,,,,'), [])
   assert.deepEqual(codes(',MAYBE,,,,,'), [['lesion.fact', 'tu.csv', 2, 'LOCTRT']])
 })
 
+const appearing = (more: string, method = '') =>
+  read(
+    [target('T1'), `L1,TUMIDENT,LUNG,,NEW,2,2022-02-12,${more}`],
+    [mm('T1', 15, 0), mm('T1', 15, 1), `L1,TUMSTATE,PRESENT,,,,,2,WEEK 6,2022-02-12,${method},,`],
+  ).says.map(([word]) => word)
+
 test('OUTBLFLD, SAMESITE and PETBL decide what is new', () => {
-  const found = (more: string, method = '') =>
-    read(
-      [target('T1'), `L1,TUMIDENT,LUNG,,NEW,2,2022-02-12,${more}`],
-      [mm('T1', 15, 0), mm('T1', 15, 1), `L1,TUMSTATE,PRESENT,,,,,2,WEEK 6,2022-02-12,${method},,`],
-    ).says.map(([word]) => word)
-  assert.deepEqual(found(',,Y,,,,'), ['PD'])
-  assert.deepEqual(found(',,,,,,', 'PET/CT SCAN'), ['SD'])
-  assert.deepEqual(found(',,,,,,NEGATIVE', 'PET/CT SCAN'), ['PD'])
-  assert.deepEqual(found(',,,,,T1,NEGATIVE', 'PET/CT SCAN'), ['SD'])
-  assert.deepEqual(found(',,,,,,'), ['PD'])
+  assert.deepEqual(appearing(',,Y,,,,'), ['PD'])
+  assert.deepEqual(appearing(',,,,,,', 'PET/CT SCAN'), ['SD'])
+  assert.deepEqual(appearing(',,,,,,NEGATIVE', 'PET/CT SCAN'), ['PD'])
+  assert.deepEqual(appearing(',,,,,T1,NEGATIVE', 'PET/CT SCAN'), ['SD'])
+  assert.deepEqual(appearing(',,,,,,'), ['PD'])
 })
 
+const moved = (place: string) =>
+  read(
+    ['T1,TUMIDENT,LUNG,LEFT,TARGET,1,2022-01-01,,,,,,,', `T1,TUMIDENT,${place},TARGET,2,2022-02-12,,,,,,,`],
+    [mm('T1', 15, 0), mm('T1', 15, 1)],
+  ).findings
+
 test('a lesion that changes organ or side is a finding with both rows', () => {
-  const rows = (place: string) => [
-    'T1,TUMIDENT,LUNG,LEFT,TARGET,1,2022-01-01,,,,,,,',
-    `T1,TUMIDENT,${place},TARGET,2,2022-02-12,,,,,,,`,
-  ]
-  const of = (place: string) => read(rows(place), [mm('T1', 15, 0), mm('T1', 15, 1)]).findings
-  assert.deepEqual(of('LIVER,LEFT'), [['lesion.changes-place', 'tu.csv', 3, 'TULOC']])
-  assert.deepEqual(of('LUNG,RIGHT'), [['lesion.changes-place', 'tu.csv', 3, 'TULAT']])
-  assert.deepEqual(of('Lung,left'), [])
+  assert.deepEqual(moved('LIVER,LEFT'), [['lesion.changes-place', 'tu.csv', 3, 'TULOC']])
+  assert.deepEqual(moved('LUNG,RIGHT'), [['lesion.changes-place', 'tu.csv', 3, 'TULAT']])
+  assert.deepEqual(moved('Lung,left'), [])
+})
+
+const rs = (definite: string) => ({
+  'rs.csv': `USUBJID,RSTESTCD,RSSTRESC,VISITNUM,VISIT,RSDTC,CRDEFIN\nS1,OVRLRESP,CR,2,WEEK 6,2022-02-12,${definite}\n`,
 })
 
 test('CRDEFIN: what returns after a complete response that the reader calls definite is PD', () => {
-  const rs = (definite: string) => ({
-    'rs.csv': `USUBJID,RSTESTCD,RSSTRESC,VISITNUM,VISIT,RSDTC,CRDEFIN\nS1,OVRLRESP,CR,2,WEEK 6,2022-02-12,${definite}\n`,
-  })
   const tr = [mm('T1', 40, 0), mm('T1', 0, 1), mm('T1', 2, 2)]
   assert.deepEqual(read([target('T1')], tr, rs('Y')).says, [
     ['CR', 0],
@@ -190,16 +194,17 @@ test('CRDEFIN: what returns after a complete response that the reader calls defi
   ])
 })
 
+const withMarker = (row: string) =>
+  read(
+    [target('T1')],
+    [mm('T1', 40, 0), mm('T1', 0, 1)],
+    { 'lb.csv': `USUBJID,LBTESTCD,LBSTRESN,LBSTNRLO,LBSTNRHI,LBNRIND,LBDTC\nS1,CEA,${row},2022-02-10\n` },
+    { tumourMarkers: { tests: ['CEA'] } },
+  ).says[0]![0]
+
 test('LBNRIND, or the limits of LB, decide a complete response where the protocol names the marker', () => {
-  const of = (row: string) =>
-    read(
-      [target('T1')],
-      [mm('T1', 40, 0), mm('T1', 0, 1)],
-      { 'lb.csv': `USUBJID,LBTESTCD,LBSTRESN,LBSTNRLO,LBSTNRHI,LBNRIND,LBDTC\nS1,CEA,${row},2022-02-10\n` },
-      { tumourMarkers: { tests: ['CEA'] } },
-    ).says[0]![0]
-  assert.equal(of('5,0,5,'), 'CR')
-  assert.equal(of('5.1,0,5,'), 'PR')
-  assert.equal(of('9,,,NORMAL'), 'CR')
-  assert.equal(of('1,,,HIGH'), 'PR')
+  assert.equal(withMarker('5,0,5,'), 'CR')
+  assert.equal(withMarker('5.1,0,5,'), 'PR')
+  assert.equal(withMarker('9,,,NORMAL'), 'CR')
+  assert.equal(withMarker('1,,,HIGH'), 'PR')
 })

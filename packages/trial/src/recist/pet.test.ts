@@ -38,13 +38,14 @@ test('without PET at baseline CT decides: uptake alone is no PD, and CT later da
   assert.deepEqual(responses(patient('0: T1 20; 60: T1 20, L1 pet, L1 absent')), ['SD'])
 })
 
+const knownSite = (mm: number) =>
+  withFacts(`0: T1 20; 60: T1 ${mm}, L1 pet`, 'L1', { sameSiteAs: 'T1' as never, baselinePet: 'negative' })
+
 test('uptake at the site of a lesion known on CT is no new lesion, whatever PET showed at baseline; the sum decides', () => {
-  const at = (mm: number) =>
-    withFacts(`0: T1 20; 60: T1 ${mm}, L1 pet`, 'L1', { sameSiteAs: 'T1' as never, baselinePet: 'negative' })
-  assert.deepEqual(responses(at(20)), ['SD'])
-  assert.deepEqual(responses(at(25)), ['PD'])
+  assert.deepEqual(responses(knownSite(20)), ['SD'])
+  assert.deepEqual(responses(knownSite(25)), ['PD'])
   assert.deepEqual(
-    read(at(20)).findings.map(({ code }) => code),
+    read(knownSite(20)).findings.map(({ code }) => code),
     ['pet-at-known-site'],
   )
 })
