@@ -170,6 +170,7 @@ result["gamma"] = rows(
     "gamma", [(a,) for a in SHAPES], lambda a: around(a, a ** 0.5, 0, 1e300), gamma_tails,
     lambda a, x: (a - 1) * mpmath.log(x) - x - mpmath.loggamma(a))
 PAIRS = [(a, b) for a in (1e-8, 0.01, 0.5, 1, 2.5, 8, 40, 300, 1e4) for b in (1e-8, 0.01, 0.5, 1, 2.5, 8, 40, 300, 1e4)]
+PAIRS += [(2e-6, 1.5e-5), (4.6e-4, 8.8e-4), (1e-4, 2e-6)]
 PAIRS += [(1e6, 1e6), (1e6, 2e6), (1e6, 0.5), (0.5, 1e6), (3, 1e6), (1e6, 3e4)]
 result["beta"] = rows(
     "beta", PAIRS,

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { cox } from './survival/cox.ts'
+import { schoenfeldResiduals } from './survival/cox-schoenfeld.ts'
+import { cumulativeIncidenceByGroup } from './survival/cumulative-incidence-by-group.ts'
 import { kaplanMeier } from './survival/kaplan-meier.ts'
 import { logRank } from './survival/log-rank.ts'
 import { survivalQuantile } from './survival/survival-quantile.ts'
@@ -17,7 +19,25 @@ const cases: Record<string, (data: Data) => void> = {
     near(curve.survival, [1 / 2, 1 / 3, 0])
     near(quantiles(time, event), [5, 7, 12])
     near([logRank(time, Uint8Array.from(event), Int32Array.from(x)).chiSquare], [1.79581151832461])
-    near(cox(time, Uint8Array.from(event), [x], { ties: 'efron' }).coefficients, [-1.073170447614046], 1e-8)
+    const fit = cox(time, Uint8Array.from(event), [x], { ties: 'efron' })
+    near(fit.coefficients, [-1.073170447614046], 1e-8)
+  },
+  'near-ties-out-of-order': ({ time, event, x, group }) => {
+    const { row, residuals } = schoenfeldResiduals(cox(time, Uint8Array.from(event), [x], { ties: 'efron' }))
+    assert.deepEqual([...row], [0, 1, 2, 3, 4])
+    near(
+      residuals[0],
+      [-1.684224513290779, -0.684224513290779, 1.315775486709221, 0.676474788922252, 0.376198750950083],
+      1e-7,
+    )
+    const curves = cumulativeIncidenceByGroup(time, Int32Array.from(event), { group: Int32Array.from(group) })
+    assert.deepEqual(
+      curves.map((curve) => [...curve.time]),
+      [
+        [4, 9],
+        [4, 7, 9],
+      ],
+    )
   },
   'flat-at-one-half': ({ time, event }) => near(quantiles(time, event), [6, 9.5, 13]),
   'empty-interval': ({ entry, time, event }) => {

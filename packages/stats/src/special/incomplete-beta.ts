@@ -132,7 +132,7 @@ function trapezoid(f: (t: number) => number): number {
     const before = sum
     sum += between
     step /= 2
-    if (Math.abs(between - before) <= 1e-10 * sum) break // a halving about squares the error
+    if (Math.abs(between - before) <= 1e-14 * sum) break // a halving about squares an error, but a rare kink is small from the start
   }
   return sum * step
 }

@@ -1,6 +1,7 @@
 import { causeCount, checkWeights, codeCount } from './cause-codes.ts'
 import { cumulativeIncidence } from './cumulative-incidence.ts'
 import type { CumulativeIncidence, CumulativeIncidenceOptions } from './cumulative-incidence.ts'
+import { tiedTimes } from './tied-times.ts'
 
 /**
  * One curve of `cumulativeIncidence` for each group, all with the same causes.
@@ -9,7 +10,7 @@ import type { CumulativeIncidence, CumulativeIncidenceOptions } from './cumulati
  * @returns k curves; a code that nobody bears has a curve without rows
  * @throws RangeError as `cumulativeIncidence`, and for a group code below 0
  *
- * Times that nearly tie are merged within each group, not across them. A unit whose rows lie in two groups counts in both.
+ * Ties are settled over all groups together, as `kaplanMeierByGroup` and R do. A unit whose rows lie in two groups counts in both.
  * Checked: the grouped `aalen_johansen` fixtures.
  */
 export function cumulativeIncidenceByGroup(
@@ -32,10 +33,12 @@ export function cumulativeIncidenceByGroup(
   if (entry && entry.length !== n)
     throw new RangeError(`${name}: as many entries as times, got ${entry.length} for ${n}`)
 
+  const all = tiedTimes(time, entry)
   return Array.from({ length: groups }, (_, g) => {
     const inGroup = (_value: number, i: number) => group[i] === g
-    return cumulativeIncidence(time.filter(inGroup), cause.filter(inGroup), {
-      entry: entry?.filter(inGroup),
+    const settled = tiedTimes(all.time.filter(inGroup), all.entry?.filter(inGroup), 0)
+    return cumulativeIncidence(settled.time, cause.filter(inGroup), {
+      tied: { ...settled, merged: all.merged },
       weights: weights?.filter(inGroup),
       unit: unit?.filter(inGroup),
       causes: shared,

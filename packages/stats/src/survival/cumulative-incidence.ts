@@ -192,7 +192,7 @@ function influenceSums(units: number, causes: number, unit: Int32Array, weights?
     /** A sum that is only rounding beside what it was, or was made of, is 0: as where everybody has had cause k. */
     root(k: number) {
       largest[k] = Math.max(largest[k], vv[k])
-      return vv[k] > 1e-14 * largest[k] ? Math.sqrt(vv[k]) : 0
+      return vv[k] > 1e-12 * largest[k] ? Math.sqrt(vv[k]) : 0
     },
     enter: (row: number) => change(row, weight(row)),
     leave: (row: number) => change(row, -weight(row)),

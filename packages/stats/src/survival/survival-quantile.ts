@@ -53,12 +53,14 @@ function crossing(time: Float64Array, level: Float64Array, p: number): number {
   if (p < TIE_TOLERANCE) return 0
   let [reachesAt, reached] = [NaN, Infinity]
   let [passesAt, passed] = [NaN, Infinity]
-  let [end, before] = [NaN, NaN]
+  let [end, before] = [NaN, NaN] // the last level that differs from those before it; as in R, a missing one counts once
+  let unknown = false
   for (let j = 0; j < time.length; j++) {
     const fallen = 1 - level[j]
     if (fallen >= p - TIE_TOLERANCE && fallen < reached) [reachesAt, reached] = [time[j], fallen]
     if (fallen >= p + TIE_TOLERANCE && fallen < passed) [passesAt, passed] = [time[j], fallen]
-    if (fallen !== before && !(Number.isNaN(fallen) && Number.isNaN(before))) [end, before] = [fallen, fallen]
+    if (Number.isNaN(fallen) ? !unknown : fallen !== before) [end, before] = [fallen, fallen]
+    unknown ||= Number.isNaN(fallen)
   }
   // A flat stretch that ends the curve ends with follow-up.
   if (Math.abs(end - p) < TIE_TOLERANCE) return (reachesAt + time[time.length - 1]) / 2

@@ -16,6 +16,12 @@ test('sums that differ in the last bit are one time, the smallest of the run', (
   assert.deepEqual([[...time], merged], [[0.3, 0.3, 0.7 + 0.1, 0.7 + 0.1], 2])
 })
 
+test('rows of a merged time stand in the order of the caller, as rows of equal times do', () => {
+  const tied = tiedTimes(Float64Array.of(2 + 2e-9, 1, 2, 2 + 1e-9), Float64Array.of(2e-9, 0, 1e-9, 0))
+  assert.deepEqual([...tied.byTime], [1, 0, 2, 3])
+  assert.deepEqual([...tied.byEntry!], [0, 1, 2, 3])
+})
+
 test('merging chains: neighbours closer than the tolerance join a run longer than it', () => {
   const step = 1e-8
   const { time } = tiedTimes(Float64Array.of(1, 1 + step, 1 + 2 * step, 1 + 3 * step, 1 + 3 * step + 1e-6))

@@ -9,7 +9,7 @@
  * @param entry  n starts of follow-up (left truncation), each 0 ≤ entry < time; a row is at risk on (entry, time]
  * @param tolerance  0 keeps every distinct double apart
  * @returns the columns after merging (the very same arrays where nothing merged), `byTime` and `byEntry`, the rows in
- *   ascending order, and `merged`, how many distinct times were absorbed. Pass it on as the option `tied` to share the sort.
+ *   ascending order (of equal times in the caller's), and `merged`, how many distinct times were absorbed. Pass it on as the option `tied` to share the sort.
  * @throws RangeError for a time that is NaN, infinite or negative, for lengths that differ, for an entry not before its
  *   time, and for an interval that merging would empty
  *
@@ -48,7 +48,13 @@ export function tiedTimes(time: Float64Array, entry?: Float64Array, tolerance = 
         `tiedTimes: an interval must be longer than the tolerance for ties, row ${i} is (${entry![i]}, ${time[i]}]`,
       )
   })
-  return { ...merged, byTime, byEntry, merged: cuts.absorbed }
+  // Sorted anew, so that the rows of a merged time stand in the order of the caller, as rows of equal times do.
+  return {
+    ...merged,
+    byTime: argsort(merged.time),
+    byEntry: merged.entry && argsort(merged.entry),
+    merged: cuts.absorbed,
+  }
 }
 
 /** The order that a caller shares, if it belongs to these times and entries; else their own. */
