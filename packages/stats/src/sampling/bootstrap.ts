@@ -13,7 +13,7 @@
  * Source: Efron & Tibshirani 1993, An Introduction to the Bootstrap, ch. 13 and 14.
  * Checked: intervals against R `boot::boot.ci` on the same replicates (reference/sampling.json), 1e-10; the error of a mean.
  *
- * Over threads: each computes `bootstrapRange` of its own from..to; the pieces laid end to end are the replicates of one thread.
+ * Over threads: `replicatesOverThreads`. Each computes a `bootstrapRange` of its own; the pieces laid end to end are the replicates of one.
  */
 import { bootstrapInterval } from './bootstrap-interval.ts'
 import { jackknife } from './jackknife.ts'
@@ -40,13 +40,20 @@ export function bootstrap(
     readonly resamples: number
     readonly kind: 'percentile' | 'bca'
     readonly level: number
+    /** From `replicatesOverThreads` or pieces of `bootstrapRange`, with the same seed and resamples. */
+    readonly replicates?: Float64Array
   },
 ): Bootstrap {
   const { seed, resamples, kind, level, strata, clusters } = options
   if (!(Number.isInteger(resamples) && resamples >= 1))
     throw new RangeError(`bootstrap: resamples must be a whole number ≥ 1, got ${resamples}`)
-  const replicates = bootstrapRange(n, statistic, { seed, from: 0, to: resamples, strata, clusters })
+  const replicates =
+    options.replicates ?? bootstrapRange(n, statistic, { seed, from: 0, to: resamples, strata, clusters })
   const estimate = Float64Array.from(several(statistic(Uint32Array.from({ length: n }, (_, i) => i))))
+  if (replicates.length !== resamples * estimate.length)
+    throw new RangeError(
+      `bootstrap: replicates must be ${resamples} × ${estimate.length} replicates, got ${replicates.length}`,
+    )
   const leftOut = kind === 'bca' ? jackknife(n, statistic, { clusters }) : undefined
   const q = estimate.length
   const column = (values: Float64Array, k: number) => values.filter((_, at) => at % q === k)

@@ -76,8 +76,8 @@ const entry = (rows: readonly Row[]) => Float64Array.from(rows, (r) => r.entry)
 const same = (a: ArrayLike<number>, b: ArrayLike<number>) => assert.equal(mismatch(a, b, 1e-11, 1), '')
 
 test('times within the tolerance in two groups are one time, the smallest of both, as for Kaplan–Meier', () => {
-  const time = Float64Array.of(4 + 8e-9, 5, 4, 5 + 4e-9)
-  const curves = cumulativeIncidenceByGroup(time, Int32Array.of(1, 2, 2, 0), {
+  const ends = Float64Array.of(4 + 8e-9, 5, 4, 5 + 4e-9)
+  const curves = cumulativeIncidenceByGroup(ends, Int32Array.of(1, 2, 2, 0), {
     group: Int32Array.of(0, 0, 1, 1),
   })
   assert.deepEqual(
