@@ -1,13 +1,19 @@
 /** Every rule that a derived value may name in `because`, as sentences. */
 import type { RuleSentence } from './derived.ts'
+import { ablationOutcomeTables } from './endpoint/ablation-rules.ts'
 import { endpointRules, policyRowRules, policyTables } from './endpoint/rules.ts'
 import { importChecks } from './evidence/import-check.ts'
 import type { RuleId } from './ids.ts'
+import { ablatedTables } from './recist/ablated-rules.ts'
 import { recistTables, type RuleTable } from './recist/rules.ts'
 
 /** The tables by the file that they are printed to in docs/rules. */
 export const ruleTables: Readonly<Record<string, { title: string; tables: readonly RuleTable[] }>> = {
   recist: { title: 'Response: RECIST 1.1 and ablated lesions', tables: recistTables },
+  'ablated-lesions': {
+    title: 'Ablated lesions and the pattern of progression',
+    tables: [...ablatedTables, ...ablationOutcomeTables],
+  },
   endpoints: {
     title: 'Endpoints',
     tables: [{ title: 'Time to an event', ordered: false, rows: endpointRules }],

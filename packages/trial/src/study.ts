@@ -1,12 +1,15 @@
 /** The whole road on one screen: from a protocol and its records, or from a table of subjects, to the readout. */
 import manifest from '../package.json' with { type: 'json' }
+import { ablatedLesionsReadout } from './analysis/ablated-lesions-readout.ts'
 import { analyse } from './analysis/analyse.ts'
 import { populations } from './analysis/populations.ts'
+import { progressionPatternReadout } from './analysis/progression-pattern-readout.ts'
 import type { Readout } from './analysis/readout.ts'
 import { studyTimes, timelessFindings } from './analysis/study-times.ts'
 import { subjectChains } from './analysis/subject-chain.ts'
 import type { SubjectTable } from './analysis/subject-table.ts'
 import { tableChains, tablePopulations, tableTimes } from './analysis/table-times.ts'
+import { ablationOutcomes } from './endpoint/ablation-outcomes.ts'
 import { endpointsBySubject } from './endpoint/endpoints.ts'
 import type { Endpoints } from './endpoint/endpoints.ts'
 import type { Finding } from './finding.ts'
@@ -39,12 +42,20 @@ export function studyReadout(
 ): Readout {
   const counted = populations(records, protocol)
   const analyses = analyse(protocol, counted.populations, studyTimes(records, protocol, byAnalysis))
+  const armOf = new Map(records.subjects.flatMap(({ id, arm }) => (arm ? [[id, arm] as const] : [])))
   return readout(protocol, {
     synthetic: protocol.synthetic || records.synthetic,
     dataCutoff: records.dataCutoff ?? protocol.dataCutoff ?? null,
     tables: records.tables,
     populations: counted.populations,
     endpoints: analyses.endpoints,
+    ablatedLesions: ablatedLesionsReadout(protocol, records, ablationOutcomes(records, responses, protocol)),
+    progressionPatterns: progressionPatternReadout(protocol, {
+      responses,
+      byAnalysis,
+      populations: counted.populations,
+      armOf,
+    }),
     subjects: subjectChains({ records, responses, byAnalysis, endpoints: analyses.endpoints }),
     findings: [
       ...findings,
@@ -79,7 +90,15 @@ function readout(
   protocol: Protocol,
   found: Pick<
     Readout,
-    'synthetic' | 'dataCutoff' | 'tables' | 'populations' | 'endpoints' | 'subjects' | 'findings'
+    | 'synthetic'
+    | 'dataCutoff'
+    | 'tables'
+    | 'populations'
+    | 'endpoints'
+    | 'ablatedLesions'
+    | 'progressionPatterns'
+    | 'subjects'
+    | 'findings'
   >,
 ): Readout {
   const { id, version, title, source = null, arms } = protocol

@@ -116,6 +116,23 @@ test('only the ablation arm is ablated, lesion by lesion, and no dose falls with
   }
 })
 
+test('a failed session has no margin, a complete one has half of what its zone adds', () => {
+  for (const row of rowsOf('pr.csv').filter(({ PRCAT }) => PRCAT === 'STUDY ABLATION')) {
+    assert.equal(Number(row.PRMARGIN) > 0, row.PRSUCC === 'Y')
+    assert.ok(Number(row.PRZONE1) >= Number(row.PRZONE2) && Number(row.PRZONE2) >= Number(row.PRZONE3))
+  }
+})
+
+test('a zone without viable tumour has no sign, and some ablations leave residual tumour or progress', () => {
+  for (const { scans } of courses)
+    for (const { zone, lesion } of scans.flatMap(({ readings }) => readings))
+      if (zone?.noduleMm === undefined) assert.ok((zone?.enhancement ?? 0) <= 15, lesion.id)
+      else assert.ok(zone.noduleMm >= assumptions.scans.nodulePartMm && (zone.enhancement ?? 0) > 15)
+  const [all] = readout?.ablatedLesions?.lesions ?? []
+  assert.ok(all && all.residual > 0 && all.localProgression > 0 && all.lesions > 100)
+  assert.ok(readout?.findings.some(({ code }) => code === 'ablated-lesion-suspicious'))
+})
+
 test('every new metastasis is smaller than a scan shows on the day it is seeded: no event is drawn', () => {
   assert.ok(assumptions.growth.occultMm < assumptions.scans.newLesionMm)
   for (const { scans } of courses) assert.ok(scans[0]?.readings.every(({ lesion }) => lesion.role !== 'NEW'))

@@ -8,7 +8,9 @@ import type { RowId, SubjectId } from '../ids.ts'
 import type { Protocol } from '../protocol/protocol.ts'
 import type { Rank } from '../protocol/analysis.ts'
 import type { Table } from '../record/records.ts'
+import type { AblatedLesionsReadout } from './ablated-lesions-readout.ts'
 import type { MilestoneReadout } from './milestones.ts'
+import type { ProgressionPatternReadout } from './progression-pattern-readout.ts'
 import type { ProportionalityReadout } from './proportional-hazards.ts'
 import type { RestrictedMeanReadout } from './restricted-mean.ts'
 import type { WeightedTestReadout } from './weighted-test.ts'
@@ -35,6 +37,9 @@ export type Readout = {
   }[]
   readonly populations: readonly PopulationReadout[]
   readonly endpoints: readonly EndpointReadout[]
+  /** Absent where the study ablated nothing, and where a table of subjects was read. */
+  readonly ablatedLesions?: AblatedLesionsReadout
+  readonly progressionPatterns?: ProgressionPatternReadout
   readonly subjects: readonly SubjectReadout[]
   readonly findings: readonly Finding[]
   readonly protocol: Protocol
@@ -186,6 +191,27 @@ export type TimePointChain = {
     readonly diameterMm: number | null
     readonly state: string | null
     readonly notDone: string | null
+    /** Of a lesion that the study ablated: its state at this scan. */
+    readonly ablation: LesionStateChain | null
     readonly from: RowId
   }[]
+  /** Of a PD whose lesions are known. */
+  readonly pattern: ProgressionPatternChain | null
+}
+
+export type LesionStateChain = {
+  readonly state: string
+  readonly phase: string | null
+  readonly daysSince: number | null
+  readonly says: string
+  readonly because: readonly RuleSentence[]
+  readonly from: readonly RowId[]
+}
+
+export type ProgressionPatternChain = {
+  readonly classes: readonly string[]
+  readonly extent: 'local' | 'systemic'
+  readonly says: string
+  readonly because: readonly RuleSentence[]
+  readonly from: readonly RowId[]
 }

@@ -5,6 +5,7 @@ import type { TimeToEventAnalysis } from '../protocol/analysis.ts'
 import { policyNamed } from '../protocol/policies.ts'
 import type { Protocol } from '../protocol/protocol.ts'
 import type { Records, Subject } from '../record/records.ts'
+import { ablatedRuleStamp } from './ablated-rule-stamp.ts'
 import type { TimesOfAnalysis } from './analyse.ts'
 import { howTimes } from './how-times.ts'
 import type { Population } from './populations.ts'
@@ -22,7 +23,10 @@ export function studyTimes(
       times && {
         unit: 'days',
         times: times.flatMap((time) => subjectTime(time, subjects.get(time.subject)) ?? []),
-        howTimes: howTimes(endpoint, policy, policyNamed(protocol, policy)),
+        howTimes: [
+          ...howTimes(endpoint, policy, policyNamed(protocol, policy)),
+          ...ablatedRuleStamp(endpoint, protocol),
+        ],
         policy,
       }
     )

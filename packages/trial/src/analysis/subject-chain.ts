@@ -5,7 +5,13 @@ import { toMillimetres } from '../length.ts'
 import type { SubjectResponses, TimePointResponse } from '../recist/response.ts'
 import type { Lesion, Records, Scan } from '../record/records.ts'
 import { ruleSentence } from '../rules.ts'
-import type { EndpointChain, EndpointReadout, SubjectReadout, TimePointChain } from './readout.ts'
+import type {
+  EndpointChain,
+  EndpointReadout,
+  SubjectReadout,
+  LesionStateChain,
+  TimePointChain,
+} from './readout.ts'
 
 type Sources = {
   readonly records: Records
@@ -83,9 +89,18 @@ function timePointChain(point: TimePointResponse, scans: ReadonlyMap<ScanId, Sca
       diameterMm: observed.diameter === undefined ? null : toMillimetres(observed.diameter),
       state: observed.state ?? null,
       notDone: observed.notDone ?? null,
+      ablation: lesionStateChain(point, observed.lesion),
       from: observed.from,
     })),
+    pattern: point.pattern ? { ...point.pattern, because: sentences(point.pattern.because) } : null,
   }
+}
+
+function lesionStateChain({ ablated }: TimePointResponse, id: string): LesionStateChain | null {
+  const found = ablated?.find(({ lesion }) => lesion === id)
+  if (!found) return null
+  const { state, phase = null, daysSince = null, says, because, from } = found
+  return { state, phase, daysSince, says, because: sentences(because), from }
 }
 
 function lesionChain({ id, role, organ, node, from }: Lesion): SubjectReadout['lesions'][number] {

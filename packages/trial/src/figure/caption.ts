@@ -7,7 +7,7 @@ export function kaplanMeierCaption(readout: Readout, endpoint: EndpointReadout):
   return sentences([
     `${endpoint.title} (${endpoint.rank}): Kaplan–Meier estimate with pointwise ${level} % confidence band (${endpoint.curve.interval})`,
     counts.join('; '),
-    `Population ${populationTitle(readout, endpoint.population)}; policy ${endpoint.policy}`,
+    `Population ${populationTitle(readout, endpoint.population)}; policy ${endpoint.policy}${ablatedRule(readout, endpoint)}`,
     'Ticks mark censored subjects; a curve fades where fewer than 10 % of its arm remain at risk',
     provenance(readout),
   ])
@@ -18,6 +18,11 @@ export function consortCaption(readout: Readout): string {
     'Flow of subjects by arm, with the reasons for exclusion from the analysis',
     provenance(readout),
   ])
+}
+
+/** The rule for ablated lesions belongs to every number that rests on responses. */
+function ablatedRule({ ablatedLesions }: Readout, { endpoint }: EndpointReadout): string {
+  return ablatedLesions && endpoint !== 'os' ? `; ablated lesions by rule ${ablatedLesions.rule}` : ''
 }
 
 function populationTitle({ populations }: Readout, id: string): string {

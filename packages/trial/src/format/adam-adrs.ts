@@ -51,6 +51,7 @@ export function adrsCsv(
           ? row.timePoint.sequence
           : undefined,
       ASEQ: row.sequence,
+      ABLRULE: row.code === 'DEATH' || row.code === 'MDIS' ? undefined : protocol.response.ablatedLesions,
     })),
   )
   return csvText(columns, rows, records.synthetic || protocol.synthetic)
@@ -74,6 +75,7 @@ const columns = [
   'ANL02FL',
   'RSSEQ',
   'ASEQ',
+  'ABLRULE',
 ] as const
 
 const titles: Readonly<Record<ResponseParameterCode, string>> = {

@@ -52,6 +52,7 @@ export function adtteCsv(
           ARM: arm?.title,
           AGE: subject.age,
           SEX: subject.sex,
+          ABLRULE: time.endpoint === 'os' ? undefined : protocol.response.ablatedLesions,
         }
       }),
   )
@@ -78,6 +79,7 @@ const columns = [
   'ARM',
   'AGE',
   'SEX',
+  'ABLRULE',
 ] as const
 
 /** The analysis of the highest rank has the plain code of its endpoint; others of the endpoint are numbered, PFS2, PFS3. */

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { analysisSchema } from './analysis.ts'
+import { localProgressionSchema, progressionPatternSchema } from './local-progression.ts'
 import { policySchema } from './policy.ts'
 
 export const armSchema = z.object({
@@ -27,6 +28,8 @@ export const responseSchema = z.object({
   /** The reader whose assessments the endpoints use, as the data names it; case does not matter. */
   reader: z.string().default('investigator'),
   ablatedLesions: z.enum(['re-baseline', 'freeze', 'exclude', 'per-lesion']).default('exclude'),
+  localProgression: localProgressionSchema.prefault({}),
+  progressionPattern: progressionPatternSchema.prefault({}),
   keepingPartialResponse: z.enum(['strict', 'eortc']).default('strict'),
   /** Whether a complete response is definite, so that any return is PD: where the reader states it, or always. */
   definiteCompleteResponse: z.enum(['as-stated', 'always']).default('as-stated'),

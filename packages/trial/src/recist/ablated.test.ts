@@ -92,7 +92,9 @@ test('re-baseline: both arms start again at the visit where most ablated subject
   const reader = 'INVESTIGATOR' as never
   const made = (text: string, ablated: string | undefined) => {
     const { lesions, scans } = patient(text)
-    const ablations = new Map(ablated ? [['T1', { start: ablated, from: 'pr.csv:2' }]] : [])
+    const ablations = new Map(
+      ablated ? [['T1', { start: ablated, from: 'pr.csv:2', sessions: [{ start: ablated }] }]] : [],
+    )
     return course('P' as never, reader, { lesions, scans, ablations: ablations as never })
   }
   const scans = '0: T1 20, T2 30; 60: T1 20, T2 20; 120: T1 20, T2 30'

@@ -9,8 +9,13 @@ import type { Procedure } from '../record/records.ts'
 import type { Sentence } from './rule.ts'
 
 export type AblatedRule = Protocol['response']['ablatedLesions']
-export type Ablation = { readonly start: Day; readonly from: RowId }
-/** The first ablation of each lesion of one subject; a second session changes nothing. */
+/** `start` and `from` are of the first session: from it on the lesion counts as ablated. Sessions are in order of time. */
+export type Ablation = {
+  readonly start: Day
+  readonly from: RowId
+  readonly sessions: readonly Procedure[]
+}
+/** The ablated lesions of one subject. */
 export type Ablations = ReadonlyMap<LesionId, Ablation>
 
 const source = 'ours; options after EORTC RECIST FAQ, surgeryradiotherapy-and-recist'
@@ -24,7 +29,7 @@ export const ablatedRules: Readonly<Record<AblatedRule, Sentence>> = {
   },
   freeze: {
     id: 'ablated.freeze',
-    says: 'from the ablation on, an ablated lesion counts with what was last seen of it before',
+    says: 'from the ablation on, an ablated lesion counts with what was last seen of it before; local progression of it is PD by itself',
     source,
     tag: 'D',
   },
@@ -42,17 +47,25 @@ export const ablatedRules: Readonly<Record<AblatedRule, Sentence>> = {
   },
 }
 
-/** Study ablations by subject and lesion, the earliest of each. */
+/** Study ablations by subject and lesion. */
 export function ablationsBySubject(procedures: readonly Procedure[]): ReadonlyMap<SubjectId, Ablations> {
   const bySubject = new Map<SubjectId, Map<LesionId, Ablation>>()
-  for (const { kind, subject, lesion, start, from } of procedures) {
+  for (const session of procedures.toSorted(byTime)) {
+    const { kind, subject, lesion, start, from } = session
     if (kind !== 'study-ablation' || lesion === undefined) continue
     let lesions = bySubject.get(subject)
     if (!lesions) bySubject.set(subject, (lesions = new Map()))
     const known = lesions.get(lesion)
-    if (!known || start < known.start) lesions.set(lesion, { start, from })
+    lesions.set(
+      lesion,
+      known ? { ...known, sessions: [...known.sessions, session] } : { start, from, sessions: [session] },
+    )
   }
   return bySubject
+}
+
+function byTime(a: Procedure, b: Procedure): number {
+  return a.start < b.start ? -1 : a.start > b.start ? 1 : a.from < b.from ? -1 : 1
 }
 
 /** A scan after baseline on the day of the ablation shows the zone already. */

@@ -113,6 +113,12 @@ export function isAblatedAt({ ablations, scans }: Course, lesion: LesionId, fram
   return scan !== undefined && isAblated(ablations, lesion, scan.date.day)
 }
 
+/** Prior local therapy: such a lesion is no target, unless progression in it was shown (see `course`). */
+export function isAblatedBeforeBaseline({ ablations, baseline }: Course, lesion: LesionId): boolean {
+  const [ablation, scan] = [ablations.get(lesion), baseline[0]]
+  return ablation !== undefined && scan !== undefined && ablation.start < scan.date.day
+}
+
 /** Undefined where a lesion was not measured: such a sum is no nadir. */
 function completeSum(course: Course, lesions: readonly Lesion[], at: At): Micrometres | undefined {
   let sum = 0
@@ -126,9 +132,10 @@ function completeSum(course: Course, lesions: readonly Lesion[], at: At): Microm
 
 type At = { readonly frame: number; readonly rule: AblatedRule }
 
-/** Frozen lesions stay; under every other rule an ablated lesion leaves. */
+/** Frozen lesions stay, unless they were ablated before baseline; under every other rule an ablated lesion leaves. */
 function followed(course: Course, lesions: readonly Lesion[], { frame, rule }: At): readonly Lesion[] {
-  if (rule === 'freeze' || course.ablations.size === 0) return lesions
+  if (course.ablations.size === 0) return lesions
+  if (rule === 'freeze') return lesions.filter(({ id }) => !isAblatedBeforeBaseline(course, id))
   return lesions.filter(({ id }) => !isAblatedAt(course, id, frame))
 }
 
@@ -159,7 +166,7 @@ function rowsAt(course: Course, lesions: readonly Lesion[], at: At): readonly Ro
 }
 
 /** Frames up to the new baseline, itself included, are judged against the first one. */
-function startOf({ newBaseline }: Course, frame: number): number {
+export function startOf({ newBaseline }: Course, frame: number): number {
   return newBaseline !== undefined && frame > newBaseline ? newBaseline : 0
 }
 

@@ -3,6 +3,7 @@ import type { Day } from '../day.ts'
 import type { LesionId, SubjectId } from '../ids.ts'
 import type { LaboratoryMeasurement, Lesion, Procedure, Reader, Scan } from '../record/records.ts'
 import type { Ablations } from './ablated.ts'
+import { sinceProgression } from './ablated-before-baseline.ts'
 import { linkedFrames, wholesOf } from './lesion-links.ts'
 import { baselineFrame, frameOf, type Frame } from './seen.ts'
 
@@ -57,6 +58,7 @@ export function course(
   const wholes = wholesOf(named)
   const ofRole = (role: Lesion['role']) =>
     named.filter((lesion) => !wholes.has(lesion.id) && roleOf(lesion) === role)
+  const first = baselineFrame(baseline)
   return {
     subject,
     reader,
@@ -67,8 +69,8 @@ export function course(
     baseline,
     scans: after,
     early,
-    frames: linkedFrames([baselineFrame(baseline), ...after.map(frameOf)], wholes),
-    ablations,
+    frames: linkedFrames([first, ...after.map(frameOf)], wholes),
+    ablations: sinceProgression(ablations, { baseline: baseline[0], first, lesions: named }),
     treatedBefore: localTherapyBefore(procedures, baseline[0]?.date.day),
     baselinePet: baseline.some(hasPet) ? 'negative' : 'none',
     measurements,

@@ -1,4 +1,5 @@
 /** The lesions of a course that cannot be what the reader made them at baseline. */
+import { showsProgression } from './ablated-before-baseline.ts'
 import type { Finding } from '../finding.ts'
 import type { Lesion, LesionObservation } from '../record/records.ts'
 import { rowPlace } from '../row-place.ts'
@@ -53,6 +54,8 @@ function factsOf(
     ...(slice !== undefined && { slice }),
     ...(method && { method }),
     ...(kind && { kind }),
-    treated: stated === 'not-progressed' || (stated === undefined && treatedBefore.has(id)),
+    treated:
+      stated === 'not-progressed' ||
+      (stated === undefined && treatedBefore.has(id) && !showsProgression(frames[0]?.get(id))),
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The new baseline of the rule re-baseline: the nominal visit at which most ablated subjects had their first scan after
- * their last study ablation. Both arms start again there, a subject without that visit at the first scan behind it, and
+ * their last study ablation that was planned (a repeat of an ablation is not). Both arms start again there, a subject without that visit at the first scan behind it, and
  * a subject whose ablations ended later at the first scan after the last of them.
  */
 import type { Course } from './course.ts'
@@ -28,6 +28,7 @@ export function rebased(course: Course, visit: number | undefined): Course {
 /** The frame of the first scan on or after the day of the last ablation; 0 if there is none. */
 function firstAfterAblation({ ablations, scans }: Course): number {
   const last = [...ablations.values()]
+    .flatMap(({ sessions }) => sessions.filter(({ detail }) => detail?.plan !== 'repeat'))
     .map(({ start }) => start)
     .toSorted()
     .at(-1)

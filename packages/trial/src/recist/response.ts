@@ -4,6 +4,8 @@ import type { Derived } from '../derived.ts'
 import type { LesionId, ScanId, SubjectId } from '../ids.ts'
 import type { Micrometres } from '../length.ts'
 import type { Reader } from '../record/records.ts'
+import type { AblatedLesion, LesionStateAt } from './ablated-lesions.ts'
+import type { ProgressionPattern } from './progression-pattern.ts'
 
 export type TargetResponse = 'CR' | 'PR' | 'SD' | 'PD' | 'NE'
 export type NonTargetResponse = 'CR' | 'NON-CR/NON-PD' | 'PD' | 'NE'
@@ -34,6 +36,10 @@ export type TimePointResponse = Derived & {
   readonly target?: TargetAssessment
   readonly nonTarget?: Derived & { readonly response: NonTargetResponse }
   readonly newLesions?: Derived & { readonly lesions: readonly LesionId[] }
+  /** The state of every lesion that the study ablated; empty where none was, absent where responses were reported. */
+  readonly ablated?: readonly LesionStateAt[]
+  /** Of a PD whose lesions are known. */
+  readonly pattern?: ProgressionPattern
   /** One sentence that a clinician can read: `new lesion L6 in liver`. */
   readonly says: string
 }
@@ -42,6 +48,8 @@ export type SubjectResponses = {
   readonly subject: SubjectId
   /** Of the reader whose assessments the endpoints use, in order of date; baseline is not among them. */
   readonly timePoints: readonly TimePointResponse[]
+  /** As the readers of `timePoints` saw them; with its sessions alone where no scan shows one. */
+  readonly ablatedLesions?: readonly AblatedLesion[]
   /** Every reader's, for agreement and export. */
   readonly byReader: ReadonlyMap<Reader, readonly TimePointResponse[]>
 }

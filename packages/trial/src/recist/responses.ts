@@ -3,7 +3,9 @@ import type { Finding } from '../finding.ts'
 import type { SubjectId } from '../ids.ts'
 import type { Protocol } from '../protocol/protocol.ts'
 import type { Reader, Records, ReportedResponse, Scan } from '../record/records.ts'
-import { ablationsBySubject } from './ablated.ts'
+import { ablatedFindings } from './ablated-findings.ts'
+import { ablationsBySubject, type Ablations } from './ablated.ts'
+import { ablatedLesions, unseenLesions, type AblatedLesion } from './ablated-lesions.ts'
 import { acceptedTimePoints, chosenReaders } from './chosen-reader.ts'
 import { courseFindings } from './course-findings.ts'
 import { course, type Course } from './course.ts'
@@ -17,7 +19,8 @@ export function responsesBySubject(
   protocol: Protocol,
 ): { responses: readonly SubjectResponses[]; findings: readonly Finding[] } {
   const reported = Map.groupBy(records.reportedResponses.filter(isOverall), ({ subject }) => subject)
-  const courses = Map.groupBy(coursesOf(records, protocol), ({ subject }) => subject)
+  const ablations = ablationsBySubject(records.procedures)
+  const courses = Map.groupBy(coursesOf(records, protocol, ablations), ({ subject }) => subject)
   const { readers, findings: readerFindings } = chosenReaders(
     readersOf(records, reported),
     protocol.response.reader,
@@ -26,18 +29,28 @@ export function responsesBySubject(
   const responses = records.subjects.map(({ id }): SubjectResponses => {
     const rows = reported.get(id) ?? []
     const byReader = new Map<Reader, readonly TimePointResponse[]>()
+    const lesionsByReader = new Map<Reader, readonly AblatedLesion[]>()
     const rowsByReader = Map.groupBy(rows, ({ reader }) => reader)
     const coursesByReader = new Map((courses.get(id) ?? []).map((one) => [one.reader, one]))
     for (const reader of new Set([...coursesByReader.keys(), ...rowsByReader.keys()])) {
       const found = readerTimePoints(coursesByReader.get(reader), rowsByReader.get(reader) ?? [], protocol)
       byReader.set(reader, found.timePoints)
+      lesionsByReader.set(reader, found.lesions)
       findings.push(...found.findings)
     }
     const used = acceptedTimePoints(byReader, readers, rows)
     findings.push(...used.findings)
-    return { subject: id, timePoints: used.timePoints, byReader }
+    const seen = lesionsByReader.get(mostUsedReader(used.timePoints) ?? readers[0]!) ?? []
+    const ablated = seen.length > 0 ? seen : unseenLesions(ablations.get(id) ?? new Map())
+    return { subject: id, timePoints: used.timePoints, ablatedLesions: ablated, byReader }
   })
   return { responses, findings }
+}
+
+/** A lesion has one track, of the reader of most of the time points that are used; the first by name of two as frequent. */
+function mostUsedReader(used: readonly TimePointResponse[]): Reader | undefined {
+  const counts = [...Map.groupBy(used, ({ reader }) => reader)]
+  return counts.toSorted(([a, m], [b, n]) => n.length - m.length || (a < b ? -1 : 1))[0]?.[0]
 }
 
 /** Measurements after baseline decide; a reader without them is taken at their word. */
@@ -45,19 +58,34 @@ function readerTimePoints(
   seen: Course | undefined,
   rows: readonly ReportedResponse[],
   protocol: Protocol,
-): { timePoints: readonly TimePointResponse[]; findings: readonly Finding[] } {
+): {
+  timePoints: readonly TimePointResponse[]
+  lesions: readonly AblatedLesion[]
+  findings: readonly Finding[]
+} {
   const reported = reportedTimePoints(rows)
-  if (!seen || seen.scans.length === 0) return reported
-  const { timePoints: all, findings } = compared(timePoints(seen, protocol.response), reported.timePoints)
+  const lesions = seen ? ablatedLesions(seen, protocol.response.localProgression) : []
+  if (!seen || seen.scans.length === 0) return { ...reported, lesions }
+  const derived = timePoints(seen, protocol.response, lesions)
+  const { timePoints: all, findings } = compared(derived, reported.timePoints)
   return {
     timePoints: all,
-    findings: [...reported.findings, ...courseFindings(seen, protocol.response), ...findings],
+    lesions,
+    findings: [
+      ...reported.findings,
+      ...courseFindings(seen, protocol.response),
+      ...ablatedFindings(seen, lesions, protocol.response.localProgression),
+      ...findings,
+    ],
   }
 }
 
-function coursesOf(records: Records, protocol: Protocol): readonly Course[] {
+function coursesOf(
+  records: Records,
+  protocol: Protocol,
+  ablations: ReadonlyMap<SubjectId, Ablations>,
+): readonly Course[] {
   const { lesions, procedures } = records
-  const ablations = ablationsBySubject(procedures)
   const scans = withDefiniteCR(records.scans, records.reportedResponses)
   const proceduresOf = Map.groupBy(procedures, ({ subject }) => subject)
   const measurementsOf = markersBySubject(records.measurements, protocol)

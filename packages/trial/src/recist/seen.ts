@@ -3,6 +3,7 @@ import type { Imputed } from '../day.ts'
 import type { LesionId, RowId } from '../ids.ts'
 import { fromMillimetres, type Micrometres } from '../length.ts'
 import type { Lesion, LesionObservation, Scan } from '../record/records.ts'
+import type { ZoneSigns } from '../record/zone-signs.ts'
 import type { NewLesionState } from './new-lesion.ts'
 import type { NonTargetState } from './non-target.ts'
 import type { Sentence } from './rule.ts'
@@ -20,6 +21,7 @@ export type Seen = {
   readonly carrier?: Seen
   /** Seen on PET alone. */
   readonly pet?: boolean
+  readonly zone?: ZoneSigns
   readonly date: Imputed
   readonly from: readonly RowId[]
 }
@@ -42,6 +44,7 @@ export function frameOf(scan: Scan): Frame {
       ...values(row),
       ...(row.mergedInto !== undefined && { mergedInto: row.mergedInto }),
       ...(isPetAlone(row) && { pet: true }),
+      ...(row.zone && { zone: row.zone }),
       date: row.date,
       from: [row.from],
     }
@@ -122,6 +125,7 @@ export function together(a: Seen, b: Seen): Seen {
     ...(state && { state }),
     ...(mergedInto !== undefined && { mergedInto }),
     ...((a.pet ?? b.pet) && (a.pet ?? isGone(a)) && (b.pet ?? isGone(b)) && { pet: true }),
+    ...((a.zone ?? b.zone) && { zone: a.zone ?? b.zone }),
     date: a.date.day < b.date.day ? a.date : b.date,
     from: [...a.from, ...b.from],
   }

@@ -3,9 +3,11 @@ import type { LesionId } from '../ids.ts'
 import { toMillimetres, type Micrometres } from '../length.ts'
 import type { Lesion } from '../record/records.ts'
 import type { AblatedRule } from './ablated.ts'
+import type { LesionStateAt } from './ablated-lesions.ts'
 import { unmeasuredTargets } from './assessment.ts'
 import type { Course } from './course.ts'
 import { nodePending } from './target.ts'
+import type { OwnProgression } from './progressing-sites.ts'
 import type { OverallResponse, TargetAssessment, TimePointResponse } from './response.ts'
 
 type Found = {
@@ -14,20 +16,29 @@ type Found = {
   readonly target: TargetAssessment | undefined
   readonly nonTarget: TimePointResponse['nonTarget']
   readonly fresh: readonly { readonly lesion: Lesion; readonly rules: readonly string[] }[]
-  readonly local: readonly Lesion[]
+  readonly own: readonly OwnProgression[]
+  readonly ablated: readonly LesionStateAt[]
   readonly touched: readonly (readonly [LesionId, unknown])[]
 }
 
 export function sentence(course: Course, frame: number, found: Found): string {
-  const { rule, overall, target, nonTarget, fresh, local, touched } = found
+  const { rule, overall, target, nonTarget, fresh, own, ablated, touched } = found
   const parts: string[] = []
   for (const { lesion, rules } of fresh) parts.push(newLesionSentence(lesion, rules))
-  for (const lesion of local) parts.push(`local progression of ${named(lesion)}`)
+  for (const { lesion, how } of own)
+    parts.push(
+      `${how === 'residual' ? 'progression of residual tumour' : 'local progression'} of ${named(lesion)}`,
+    )
   if (nonTarget?.response === 'PD') parts.push(nonTargetProgression(course, frame, nonTarget.because[0]))
   if (target && rule !== 'per-lesion') parts.push(targetSentence(course, frame, { rule, target }))
   if (nonTarget && nonTarget.response !== 'PD') parts.push(nonTargetSentence[nonTarget.response])
   if (overall.response === 'NED') parts.push('no evidence of disease')
   if (parts.length === 0) parts.push('no progression stated for any lesion')
+  const suspicious = ablated.filter(({ state, seen }) => state === 'suspicious' && seen)
+  if (suspicious.length > 0)
+    parts.push(
+      `${suspicious.map(({ lesion }) => lesion).join(', ')} suspicious, the reader's statement is needed`,
+    )
   if (touched.length > 0)
     parts.push(`${touched.map(([lesion]) => lesion).join(', ')} ablated (rule: ${rule})`)
   return parts.join('; ')

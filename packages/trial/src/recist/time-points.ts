@@ -3,11 +3,14 @@ import type { Derived } from '../derived.ts'
 import type { RuleId } from '../ids.ts'
 import type { Protocol } from '../protocol/protocol.ts'
 import type { Lesion } from '../record/records.ts'
-import { ablatedRules } from './ablated.ts'
+import { ablatedRules, type AblatedRule } from './ablated.ts'
+import { ablatedLesions, type AblatedLesion, type LesionStateAt } from './ablated-lesions.ts'
 import { isAblatedAt, nonTargetAssessment, targetAssessment, type Past } from './assessment.ts'
 import type { Course } from './course.ts'
 import { newLesionProgression, newLesionRules } from './new-lesion.ts'
 import { overallResponse } from './overall.ts'
+import { progressingSites, type OwnProgression } from './progressing-sites.ts'
+import { progressionPattern } from './progression-pattern.ts'
 import type { TimePointResponse } from './response.ts'
 import { newLesionState, nonTargetState, type Seen } from './seen.ts'
 import { sentence } from './sentence.ts'
@@ -17,8 +20,16 @@ import { tumourMarkers } from './tumour-markers.ts'
 /** A new lesion that is progression at one frame, with its rules. */
 type Appeared = { readonly lesion: Lesion; readonly rules: readonly RuleId[] }
 
-export function timePoints(course: Course, settings: Protocol['response']): readonly TimePointResponse[] {
+export function timePoints(
+  course: Course,
+  settings: Protocol['response'],
+  lesions: readonly AblatedLesion[] = ablatedLesions(course, settings.localProgression),
+): readonly TimePointResponse[] {
   const appeared = appearances(course)
+  const states = Map.groupBy(
+    lesions.flatMap((lesion) => lesion.states),
+    ({ frame }) => frame,
+  )
   const rule = settings.ablatedLesions
   let past: Past = { definiteCR: false, keptPR: false }
   return course.scans.map((scan, k) => {
@@ -31,12 +42,13 @@ export function timePoints(course: Course, settings: Protocol['response']): read
       ...(markers && (target || course.nonTargets.length > 0) && { markers }),
     })
     const fresh = appeared[frame] ?? []
-    const local = locallyProgressed(course, frame, rule)
+    const ablated = states.get(frame) ?? []
+    const own = progressedByThemselves(course, frame, { rule, ablated })
     const overall = overallResponse({
       ...(target && { target: target.response }),
       ...(nonTarget && { nonTarget: nonTarget.response }),
       newLesion: fresh.length > 0,
-      localProgression: local.length > 0,
+      localProgression: own.length > 0,
       perLesion: rule === 'per-lesion',
     })
     const worse = nonTarget?.response === 'PD' ? progressedNonTargets(course, frame, nonTarget) : []
@@ -44,7 +56,7 @@ export function timePoints(course: Course, settings: Protocol['response']): read
     const fresher = fresh.map(({ lesion }) => lesion)
     const { date, because: dated } = timePointDate(scan, course.frames[frame]!, [
       ...fresher,
-      ...local,
+      ...own.map(({ lesion }) => lesion),
       ...worse,
       ...grown,
     ])
@@ -66,6 +78,19 @@ export function timePoints(course: Course, settings: Protocol['response']): read
       because: [...new Set(fresh.flatMap(({ rules }) => rules))],
       from: rowsOf(course, frame, fresher),
     }
+    const pattern =
+      overall.response === 'PD'
+        ? progressionPattern(
+            progressingSites(course, frame, {
+              ...(rule !== 'per-lesion' && target && { target }),
+              ...(nonTarget && { nonTarget }),
+              fresh: fresh.map(({ lesion }) => lesion),
+              own,
+            }),
+            allLesions(course).filter(({ id }) => isAblatedAt(course, id, frame)),
+            settings.progressionPattern,
+          )
+        : undefined
     const touched = [...course.ablations].filter(([lesion]) => isAblatedAt(course, lesion, frame))
     const stamped = touched.length > 0 || rule === 'per-lesion' || isRebased(course, frame)
     return {
@@ -82,11 +107,14 @@ export function timePoints(course: Course, settings: Protocol['response']): read
       ...(target && { target }),
       ...(nonTarget && { nonTarget }),
       ...(newLesions && { newLesions }),
-      says: sentence(course, frame, { rule, overall, target, nonTarget, fresh, local, touched }),
+      ...(lesions.length > 0 && { ablated }),
+      ...(pattern && { pattern }),
+      says: sentence(course, frame, { rule, overall, target, nonTarget, fresh, own, ablated, touched }),
       because: [
         ...(target?.because ?? []),
         ...(nonTarget?.because ?? []),
         ...(newLesions ? newLesions.because : []),
+        ...new Set(ablated.filter(({ progressed }) => progressed).flatMap((state) => state.because)),
         ...(stamped ? [ablatedRules[rule].id] : []),
         ...dated,
         overall.because,
@@ -96,7 +124,12 @@ export function timePoints(course: Course, settings: Protocol['response']): read
           ...(target?.from ?? []),
           ...(nonTarget?.from ?? []),
           ...(newLesions ? newLesions.from : []),
-          ...rowsOf(course, frame, local),
+          ...rowsOf(
+            course,
+            frame,
+            own.map(({ lesion }) => lesion),
+          ),
+          ...ablated.filter(({ progressed }) => progressed).flatMap(({ from }) => from),
           ...touched.map(([, ablation]) => ablation.from),
         ]),
       ],
@@ -137,16 +170,24 @@ function progressedNonTargets(course: Course, frame: number, { because }: Derive
   })
 }
 
-function locallyProgressed(
+/** Ablated lesions by their state; under the rule per-lesion every target of which the reader states it. */
+function progressedByThemselves(
   course: Course,
   frame: number,
-  rule: keyof typeof ablatedRules,
-): readonly Lesion[] {
-  return [...course.targets, ...course.nonTargets].filter(
-    ({ id, role }) =>
-      course.frames[frame]?.get(id)?.state === 'unequivocal-progression' &&
-      (isAblatedAt(course, id, frame) || (rule === 'per-lesion' && role === 'target')),
-  )
+  { rule, ablated }: { rule: AblatedRule; ablated: readonly LesionStateAt[] },
+): readonly OwnProgression[] {
+  const progressed = new Map(ablated.filter((one) => one.progressed).map((one) => [one.lesion, one.state]))
+  return [...course.targets, ...course.nonTargets].flatMap((lesion): readonly OwnProgression[] => {
+    const state = progressed.get(lesion.id)
+    if (state) return [{ lesion, how: state === 'residual' ? 'residual' : 'local' }]
+    const stated = course.frames[frame]?.get(lesion.id)?.state === 'unequivocal-progression'
+    const asked = rule === 'per-lesion' && lesion.role === 'target' && !isAblatedAt(course, lesion.id, frame)
+    return stated && asked ? [{ lesion, how: 'known' }] : []
+  })
+}
+
+function allLesions({ targets, nonTargets, newLesions }: Course): readonly Lesion[] {
+  return [...targets, ...nonTargets, ...newLesions]
 }
 
 function rowsOf(course: Course, frame: number, lesions: readonly Lesion[]) {

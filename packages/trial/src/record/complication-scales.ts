@@ -1,7 +1,13 @@
 /** The scales by which a complication of an ablation may be graded. No consensus prefers one (SIO-DATECAN), so a grade names its scale with the version. */
-import type { RuleSentence } from '../derived.ts'
 
-export type ComplicationScale = RuleSentence & { readonly name: string; readonly grades: readonly string[] }
+export type ComplicationScale = {
+  readonly id: string
+  readonly says: string
+  readonly source: string
+  readonly tag: 'S' | 'K' | 'D'
+  readonly name: string
+  readonly grades: readonly string[]
+}
 
 export const complicationScales: readonly ComplicationScale[] = [
   {
@@ -9,7 +15,7 @@ export const complicationScales: readonly ComplicationScale[] = [
     name: 'CIRSE 2017',
     grades: ['1', '2', '3', '4', '5', '6'],
     says: 'CIRSE 2017: 1 solved in the session, 2 longer stay under 48 h, 3 extra therapy or over 48 h, 4 mild and 5 severe lasting sequelae, 6 death',
-    source: 'Filippiadis 2017, 10.1007/s00270-017-1703-4',
+    source: 'CIRSE classification 2017, 10.1007/s00270-017-1703-4',
     tag: 'S',
   },
   {
@@ -42,6 +48,6 @@ export const complicationScales: readonly ComplicationScale[] = [
     grades: ['1', '2', '3', '4', '5'],
     says: `CTCAE ${version}: grades 1 to 5 of the term of the event; versions are not pooled without a map`,
     source: `NCI CTCAE ${version}`,
-    tag: 'S' as const,
+    tag: 'K' as const,
   })),
 ]

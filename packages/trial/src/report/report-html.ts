@@ -4,6 +4,11 @@ import type { Figure } from '../figure/figure.ts'
 import { figures } from '../figure/figures.ts'
 import { svgText, xmlEscaped } from '../figure/svg.ts'
 import type { Finding } from '../finding.ts'
+import {
+  ablatedLesionsSection,
+  progressionPatternSection,
+  type ReportSection,
+} from './ablated-lesions-section.ts'
 import { comparisonTexts, endpointTable } from './endpoint-table.ts'
 import type { TextTable } from './endpoint-table.ts'
 import { endpointHeadline, headline } from './headline.ts'
@@ -33,6 +38,7 @@ ${paragraph(headline(readout), 'answer')}
 <main>
 ${section('populations', 'Populations', [populations(readout), flow ? figure(flow) : ''])}
 ${endpoints.map((endpoint, i) => endpointSection(endpoint, readout, curves[i])).join('\n')}
+${[ablatedLesionsSection(readout), progressionPatternSection(readout)].map(tablesSection).filter(Boolean).join('\n')}
 ${section('findings', 'Findings', [findings(readout.findings)])}
 ${section('tables', 'Tables read', [tablesRead(readout)])}
 ${section('protocol', 'Protocol', [protocol(readout)])}
@@ -48,6 +54,12 @@ ${synthetic ? paragraph(SYNTHETIC) : ''}
 
 function section(id: string, title: string, parts: readonly string[]): string {
   return `<section aria-labelledby="${id}">\n<h2 id="${id}">${xmlEscaped(title)}</h2>\n${parts.filter(Boolean).join('\n')}\n</section>`
+}
+
+function tablesSection(part: ReportSection | undefined): string {
+  if (!part) return ''
+  const id = part.title.toLowerCase().replaceAll(' ', '-')
+  return section(id, part.title, [list(part.says), ...part.parts.map((one) => table(one.table, one.caption))])
 }
 
 function endpointSection(endpoint: EndpointReadout, readout: Readout, curve: Figure | undefined): string {

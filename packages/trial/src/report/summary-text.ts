@@ -1,6 +1,11 @@
 /** The readout for a terminal: the answer, who was analysed, every endpoint with its methods, and what to know about the data. */
 import type { EndpointReadout, PopulationReadout, Readout } from '../analysis/readout.ts'
 import { findingText } from '../finding.ts'
+import {
+  ablatedLesionsSection,
+  progressionPatternSection,
+  type ReportSection,
+} from './ablated-lesions-section.ts'
 import { comparisonTexts, endpointTable } from './endpoint-table.ts'
 import type { TextTable } from './endpoint-table.ts'
 import { headline } from './headline.ts'
@@ -21,6 +26,9 @@ export function summaryText(readout: Readout): string {
     wrapped(headline(readout)),
     ['Populations', ...populations.flatMap((population) => populationLines(population, readout))],
     ...endpoints.map((endpoint) => endpointLines(endpoint, readout)),
+    ...[ablatedLesionsSection(readout), progressionPatternSection(readout)].flatMap((part) =>
+      part ? [sectionLines(part)] : [],
+    ),
     ['Findings', ...findingLines(findings.map(findingText))],
   ]
   return `${blocks.map((lines) => lines.map(plain).join('\n')).join('\n\n')}\n`
@@ -48,6 +56,16 @@ function endpointLines(endpoint: EndpointReadout, readout: Readout): string[] {
     ...comparisonTexts(endpoint, readout).flatMap((text) => wrapped(text, '  ')),
     '  Methods',
     ...methods.flatMap((method) => wrapped(`- ${method}`, '    ')),
+  ]
+}
+
+/** The counts; subject by subject they stand in the report. */
+function sectionLines({ title, says, parts }: ReportSection): string[] {
+  const [counts] = parts
+  return [
+    title,
+    ...says.flatMap((text) => wrapped(text, '  ')),
+    ...(counts ? [`  ${counts.caption}`, ...tableLines(counts.table)] : []),
   ]
 }
 

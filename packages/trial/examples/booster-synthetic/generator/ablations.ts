@@ -13,6 +13,7 @@ export type Ablation = {
   /** Share of the viable volume that survives, and whether the operator judged the session complete. */
   readonly survives: number
   readonly complete: boolean
+  /** What the zone adds to the diameter of the lesion; half of it is the margin. */
   readonly marginMm: number
 }
 

@@ -52,6 +52,8 @@ export const assumptions = {
     notDone: 0.006,
     errorMm: 0.6,
     errorShare: 0.025,
+    nodulePartMm: 4, // viable tumour at the margin of a zone that is seen as a nodule
+    residualMm: 6, // ... and that a reader calls residual at the first follow-up
     newLesionMm: 8,
     afterProgression: 0.3,
   },

@@ -1,7 +1,7 @@
 /** tu: each lesion once, where it was first seen. tr: what each scan says of it; an ablated lesion by its zone and its state. */
 import type { Course } from './course.ts'
 import { dateOf, rowStart, studyDay } from './row.ts'
-import type { Reading, Scan } from './scans.ts'
+import type { Reading, Scan, ZoneReading } from './scans.ts'
 import type { Row } from './write.ts'
 
 export function tuRows(courses: readonly Course[]): Row[] {
@@ -45,7 +45,7 @@ export function trRows(courses: readonly Course[]): Row[] {
   )
 }
 
-function observed({ lesion, mm, state, ablated, notDone }: Reading): Row[] {
+function observed({ lesion, mm, state, ablated, zone, notDone }: Reading): Row[] {
   const size = lesion.tumour.node
     ? { TRTESTCD: 'LPERP', TRTEST: 'Longest Perpendicular' }
     : { TRTESTCD: 'LDIAM', TRTEST: 'Longest Diameter' }
@@ -70,6 +70,28 @@ function observed({ lesion, mm, state, ablated, notDone }: Reading): Row[] {
       ...look,
       ...result(ablated && state === 'PRESENT' ? 'ABLATION ZONE' : state, state),
     })
+  if (zone) rows.push(...zoneRows(zone))
+  return rows
+}
+
+function zoneRows({ noduleMm, enhancement, statement }: ZoneReading): Row[] {
+  const rows: Row[] = []
+  if (noduleMm !== undefined)
+    rows.push({
+      TRTESTCD: 'ZNODULE',
+      TRTEST: 'Nodular Part of Zone',
+      ...result(String(noduleMm), String(noduleMm), noduleMm),
+    })
+  if (enhancement !== undefined)
+    rows.push({
+      TRTESTCD: 'ZENHMARG',
+      TRTEST: 'Enhancement at Margin of Zone',
+      ...result(String(enhancement), String(enhancement), enhancement),
+      TRORRESU: 'HU',
+      TRSTRESU: 'HU',
+    })
+  if (statement !== undefined)
+    rows.push({ TRTESTCD: 'ZONESTAT', TRTEST: 'State of Zone', ...result(statement, statement) })
   return rows
 }
 

@@ -12,6 +12,8 @@ export type Followed = {
   readonly role: 'TARGET' | 'NON-TARGET' | 'NEW'
   /** Smallest size so far in mm, by the scans; a reader compares with it. */
   smallestMm: number
+  /** Whether a scan later than a week after the ablation has said if it was complete. */
+  judged?: boolean
 }
 
 export type Reading = {
@@ -19,7 +21,15 @@ export type Reading = {
   readonly mm?: number
   readonly state?: 'PRESENT' | 'ABSENT' | 'UNEQUIVOCAL PROGRESSION'
   readonly ablated?: boolean
+  readonly zone?: ZoneReading
   readonly notDone?: string
+}
+
+/** What is said of an ablation zone beside its size. Enhancement in Hounsfield units. */
+export type ZoneReading = {
+  readonly noduleMm?: number
+  readonly enhancement?: number
+  readonly statement?: 'COMPLETE ABLATION' | 'RESIDUAL TUMOR'
 }
 
 export type Scan = Visit & { readonly readings: readonly Reading[] }
@@ -69,7 +79,8 @@ export function reading(a: Assumptions, stream: RandomStream, lesion: Followed, 
   if (tumour.ablated) {
     lesion.smallestMm = Math.min(lesion.smallestMm, trueMm)
     const back = trueMm >= 9 && trueMm >= lesion.smallestMm + 5 // a growing nodule at the margin of the zone
-    return { lesion, mm, ablated: true, state: back ? 'UNEQUIVOCAL PROGRESSION' : 'PRESENT' }
+    const zone = zoneReading(lesion, { trueMm, error, since: day - tumour.ablated.day }, a)
+    return { lesion, mm, ablated: true, zone, state: back ? 'UNEQUIVOCAL PROGRESSION' : 'PRESENT' }
   }
   if (skipped && day > 0) return { lesion, notDone: 'SCAN NOT EVALUABLE' }
   if (role === 'TARGET') return { lesion, mm: day > 0 ? mm : Math.max(mm, tumour.node ? 15 : 10) }
@@ -78,6 +89,24 @@ export function reading(a: Assumptions, stream: RandomStream, lesion: Followed, 
   lesion.smallestMm = Math.min(lesion.smallestMm, trueMm)
   if (grown) return { lesion, state: 'UNEQUIVOCAL PROGRESSION' }
   return { lesion, state: trueMm < (tumour.node ? 8 : 3) ? 'ABSENT' : 'PRESENT' }
+}
+
+/** Viable tumour is a nodule that enhances; without it a zone enhances little. The first scan after a week says if all is gone. */
+function zoneReading(
+  lesion: Followed,
+  { trueMm, error, since }: { trueMm: number; error: number; since: number },
+  { scans }: Assumptions,
+): ZoneReading {
+  const first = !lesion.judged && since > 7
+  if (first) lesion.judged = true
+  const nodule = trueMm >= scans.nodulePartMm
+  return {
+    ...(nodule && { noduleMm: Math.round(trueMm) }),
+    ...((nodule || first) && {
+      enhancement: nodule ? Math.round(24 + trueMm + 3 * error) : Math.min(14, Math.round(7 + 2 * error)),
+    }),
+    ...(first && { statement: trueMm >= scans.residualMm ? 'RESIDUAL TUMOR' : 'COMPLETE ABLATION' }),
+  }
 }
 
 /** Whole millimetres; under 5 mm a lesion is hardly seen and written as 5, and as 0 once it is under 2. */

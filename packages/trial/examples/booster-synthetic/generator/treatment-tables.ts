@@ -3,6 +3,7 @@ import type { Assumptions } from './assumptions.ts'
 import type { Course } from './course.ts'
 import { doseDays } from './doses.ts'
 import { dateOf, rowStart, studyDay } from './row.ts'
+import type { Tumour } from './tumours.ts'
 import type { Row } from './write.ts'
 
 export function exRows(a: Assumptions, courses: readonly Course[]): Row[] {
@@ -25,7 +26,7 @@ export function exRows(a: Assumptions, courses: readonly Course[]): Row[] {
 
 export function prRows(courses: readonly Course[]): Row[] {
   return courses.flatMap(({ person, lesions, ablations, laterTherapy }) => {
-    const sessions = ablations.map(({ tumour, modality, session, complete, day }): Row => ({
+    const sessions = ablations.map(({ tumour, modality, session, complete, day, marginMm }): Row => ({
       PRSPID: session,
       PRLNKID: lesions.find((lesion) => lesion.tumour === tumour)?.id,
       PRTRT: modality,
@@ -35,6 +36,9 @@ export function prRows(courses: readonly Course[]): Row[] {
       PRLOC: tumour.organ,
       PRLAT: tumour.side,
       PRSUCC: complete ? 'Y' : 'N',
+      PRMARGIN: complete ? Math.round(5 * marginMm) / 10 : 0,
+      ...zoneColumns(tumour),
+      PRPLAN: 'FIRST',
       ...on(day),
     }))
     const later = laterTherapy && {
@@ -58,4 +62,10 @@ export function prRows(courses: readonly Course[]): Row[] {
       }
     }
   })
+}
+
+/** A zone is longest along the applicator. */
+function zoneColumns({ ablated }: Tumour): Row {
+  const mm = ablated?.zoneMm ?? 0
+  return { PRZONE1: Math.round(mm), PRZONE2: Math.round(0.85 * mm), PRZONE3: Math.round(0.8 * mm) }
 }
