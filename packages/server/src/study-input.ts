@@ -65,7 +65,7 @@ async function studyFiles(folder: string): Promise<string[]> {
  */
 function tableFault(head: string, columns: readonly string[]): string | null {
   const { rows, findings } = csvTable('', head, columns)
-  const decisive = findings.find(({ code }) => /^(column\.missing|csv\.not-text|csv\.delimiter)$/.test(code))
+  const decisive = findings.find(({ code }) => /^(column\.missing|csv\.not-text)$/.test(code))
   if (decisive)
     return [decisive.where?.field && `column ${decisive.where.field}`, decisive.message]
       .filter(Boolean)

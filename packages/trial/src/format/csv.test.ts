@@ -35,6 +35,19 @@ for (const [law, text, expected] of [
       [4, '3', '4'],
     ],
   ],
+  ['cells are trimmed within quotes too', 'A,B\n" 1 ",2\n', [[2, '1', '2']]],
+  ['cells may be divided by semicolons', 'A;B\n1;"2,5"\n', [[2, '1', '2,5']]],
+  ['cells may be divided by tabs', 'A\tB\n1\t2\n', [[2, '1', '2']]],
+  ['cells may be divided by bars', 'A|B\n1|2\n', [[2, '1', '2']]],
+  [
+    'a stray quote loses its own row and no other',
+    'A,B\n"1",2\n3,x"y\n5,6\n7,"8\n9,10\n',
+    [
+      [2, '1', '2'],
+      [4, '5', '6'],
+      [6, '9', '10'],
+    ],
+  ],
   ['cells are trimmed; empty cells at the end are no surplus', 'A,B\n 1 , 2 ,,\n', [[2, '1', '2']]],
 ] as const)
   test(`csv: ${law}`, () => assert.deepEqual(lines(text), expected))
@@ -50,7 +63,9 @@ for (const [law, text, code] of [
   ['a NUL byte', 'A,B\n1,\0\n', 'csv.not-text'],
   ['bytes that are no UTF-8', 'A,B\n' + '\ufffd\u0003x'.repeat(99), 'csv.not-text'],
   ['a first line without end', 'x'.repeat(100_000), 'csv.not-text'],
-  ['a quote that is never closed', 'A,B\n"1,2\n', 'csv.not-csv'],
+  ['a quote that is never closed', 'A,B\n3,4\n"1,2\n', 'csv.not-csv'],
+  ['a header with a stray quote', 'A,x"B\n1,2\n', 'csv.not-csv'],
+  ['a quote in each of many rows', `A,B\n${'x"y,2\n'.repeat(500)}`, 'csv.not-csv'],
   ['a column twice', 'A,A\n1,2\n', 'csv.column-twice'],
 ] as const)
   test(`csv: ${law} is one finding`, () => assert.deepEqual(codes(text), [code]))

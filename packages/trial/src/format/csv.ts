@@ -1,6 +1,7 @@
 /**
- * CSV as people export it: comma, header line, UTF-8 with or without a byte order mark, any line ending. What is not
- * such a table is one finding, never an exception; noise of any size is refused from its first 64 KB.
+ * CSV as people export it: header line, UTF-8 with or without a byte order mark, any line ending; cells divided by commas,
+ * or, with a finding, by semicolons, tabs or bars. What is not such a table is one finding, never an exception; noise of
+ * any size is refused from its first 64 KB.
  */
 import { parse } from 'csv-parse/sync'
 import type { Finding } from '../finding.ts'
@@ -27,16 +28,11 @@ export function csvLines(file: string, text: string, required: readonly string[]
     return refused('csv.empty', 'the file is empty; a header line and one line a row are needed')
   if (!looksLikeText(text))
     return refused('csv.not-text', 'not a text file; allowed: CSV in UTF-8 with commas and a header line')
-  const head = records(headerOf(text))
-  if ('problem' in head) return refused('csv.not-csv', head.problem, head.row)
+  const delimiter = delimiterOf(headerOf(text))
+  const head = records(headerOf(text), delimiter)
+  const [unreadable] = head.faults
+  if (unreadable) return refused('csv.not-csv', unreadable.problem, unreadable.row)
   const columns = head.records[0]?.cells ?? []
-  const delimiter = [';', '\t', '|'].find((mark) => columns.length === 1 && columns[0]?.includes(mark))
-  if (delimiter !== undefined)
-    return refused(
-      'csv.delimiter',
-      `the cells are divided by ${delimiterName[delimiter]}; a comma is needed`,
-      1,
-    )
 
   const missing = required.filter((name) => !columns.some((column) => alike(column, name)))
   if (missing.length > 0)
@@ -44,10 +40,18 @@ export function csvLines(file: string, text: string, required: readonly string[]
   const long = overlongLine(text)
   if (long !== undefined)
     return refused('csv.not-text', 'not a table: a line is longer than a million characters', long)
-  const all = records(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text)
-  return 'problem' in all
-    ? refused('csv.not-csv', all.problem, all.row)
-    : table(file, columns, all.records.slice(1))
+  const all = records(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text, delimiter)
+  const [first] = all.faults
+  if (first && all.faults.length > MOST_FAULTS) return refused('csv.not-csv', first.problem, first.row)
+  const read = table(file, columns, all.records.slice(1))
+  return {
+    ...read,
+    findings: [
+      ...(delimiter === ',' ? [] : [divided(file, delimiter)]),
+      ...all.faults.map((fault) => notCsv(file, fault)),
+      ...read.findings,
+    ],
+  }
 }
 
 /** False for NUL bytes, bytes that are no UTF-8, control characters, and a first line longer than the 64 KB looked at. */
@@ -60,7 +64,16 @@ export function looksLikeText(text: string): boolean {
 }
 
 const sniffed = 65_536
-const delimiterName: Record<string, string> = { ';': 'a semicolon', '\t': 'a tab', '|': 'a bar' }
+const delimiters = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' } as const
+type Delimiter = keyof typeof delimiters
+
+/** A comma, unless the header has none and another mark divides it. */
+function delimiterOf(header: string): Delimiter {
+  const bare = header.replace(/"[^"]*"/g, '')
+  if (bare.includes(',')) return ','
+  const marks: readonly Delimiter[] = [';', '\t', '|']
+  return marks.find((mark) => bare.includes(mark)) ?? ','
+}
 
 /** The number of the first line longer than a million characters; a million line ends are looked at, a table may have more. */
 function overlongLine(text: string): number | undefined {
@@ -88,12 +101,39 @@ function headerOf(text: string): string {
   return start
 }
 
-function records(text: string): { records: Line[] } | { problem: string; row?: number } {
-  if (!text.includes('"')) return { records: unquoted(text) }
-  const lines: Line[] = []
-  let end = 0
+/** More rows than this that are no CSV, and the file is none. */
+const MOST_FAULTS = 100
+
+type Fault = { row: number; problem: string }
+type Read = { records: Line[]; faults: Fault[] }
+
+/** A row whose quotes do not close is left out, and reading goes on with the line after the one on which it begins. */
+function records(text: string, delimiter: Delimiter): Read {
+  if (!text.includes('"')) return { records: unquoted(text, delimiter), faults: [] }
+  const read: Read = { records: [], faults: [] }
+  let rest = text
+  for (let before = 0; ;) {
+    const problem = quoted(rest, { delimiter, before, into: read.records })
+    if (problem === undefined) return read
+    read.faults.push(problem)
+    if (read.faults.length > MOST_FAULTS) return read
+    for (; before < problem.row; before++) {
+      const end = rest.indexOf('\n')
+      if (end < 0) return read
+      rest = rest.slice(end + 1)
+    }
+  }
+}
+
+/** Reads until the end, or until the first row that is no CSV. */
+function quoted(
+  text: string,
+  { delimiter, before, into }: { delimiter: Delimiter; before: number; into: Line[] },
+): Fault | undefined {
+  let end = before
   try {
     parse(text, {
+      delimiter,
       bom: true,
       relax_column_count: true,
       skip_empty_lines: false,
@@ -101,35 +141,56 @@ function records(text: string): { records: Line[] } | { problem: string; row?: n
       trim: true,
       max_record_size: 1_000_000,
       on_record: (cells: string[], { lines: last }: { lines: number }) => {
-        if (cells.some((cell) => cell !== '')) lines.push({ row: end + 1, cells })
-        end = last
+        const trimmed = cells.map((cell) => cell.trim())
+        if (trimmed.some((cell) => cell !== '')) into.push({ row: end + 1, cells: trimmed })
+        end = before + last
         return null
       },
     })
-    return { records: lines }
+    return undefined
   } catch (error) {
     // csv-parse throws for wrong data; here it becomes a value
-    const { message = '', lines: row } = error as { message?: string; lines?: number }
-    const problem = message.replace(/\s+/g, ' ').slice(0, 160)
+    const problem = ((error as Error).message ?? '')
+      .replace(/\s+/g, ' ')
+      .replace(/ (at|on) line \d+/g, '')
+      .slice(0, 160)
     return {
-      problem: `not a CSV table: ${problem}; a quote inside a cell is written twice`,
-      ...(row && { row }),
+      row: end + 1,
+      problem: `not a row of a CSV table: ${problem}; a quote inside a cell is written twice`,
     }
   }
 }
 
-/** Without a quote every comma and line end divides, and splitting is ten times as fast as the parser. */
-function unquoted(text: string): Line[] {
+/** Without a quote every mark and line end divides, and splitting is ten times as fast as the parser. */
+function unquoted(text: string, delimiter: Delimiter): Line[] {
   const lines: Line[] = []
   for (const [i, line] of text
     .replace(/^\uFEFF/, '')
     .split('\n')
     .entries())
     if (line.trim() !== '') {
-      const cells = line.split(',').map((cell) => cell.trim())
+      const cells = line.split(delimiter).map((cell) => cell.trim())
       if (cells.some((cell) => cell !== '')) lines.push({ row: i + 1, cells })
     }
   return lines
+}
+
+function divided(file: string, delimiter: Delimiter): Finding {
+  return {
+    code: 'csv.delimiter',
+    severity: 'warning',
+    where: { file, row: 1 },
+    message: `the cells are divided by ${delimiters[delimiter]}, and were read so; a comma within a number is not read as its point`,
+  }
+}
+
+function notCsv(file: string, { row, problem }: Fault): Finding {
+  return {
+    code: 'csv.not-csv',
+    severity: 'error',
+    where: { file, row },
+    message: `${problem}; the row is left out`,
+  }
 }
 
 function table(file: string, columns: string[], all: Line[]): CsvLines {
