@@ -27,8 +27,8 @@ export async function examples(): Promise<readonly Example[]> {
 }
 
 export async function readExample({ id, options }: Example): Promise<Reading> {
-  const { files } = await studyInput(join(folder, id))
-  return readFiles(files, options)
+  const { files, findings } = await studyInput(join(folder, id))
+  return readFiles(files, options, findings)
 }
 
 async function example(name: string): Promise<Example> {

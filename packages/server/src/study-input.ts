@@ -1,11 +1,17 @@
 /** The files that a PATH names: a study folder, or one CSV. */
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { Finding } from '@abscopal/trial/finding.ts'
 import { csvTable } from '@abscopal/trial/format/csv.ts'
 import { Refusal, systemReason } from './refusal.ts'
 import { MOST_BYTES, textFile } from './text-file.ts'
 
-export type StudyInput = { readonly kind: 'folder' | 'table'; readonly files: ReadonlyMap<string, string> }
+export type StudyInput = {
+  readonly kind: 'folder' | 'table'
+  readonly files: ReadonlyMap<string, string>
+  /** The tables of a folder that could not be opened as text; the others are read. */
+  readonly findings: readonly Finding[]
+}
 
 /**
  * @param columns  those that one CSV must have; they are looked for before a large file is read
@@ -15,13 +21,15 @@ export async function studyInput(path: string, columns: readonly string[] = []):
   const kind = await kindOf(path)
   if (kind === 'table') {
     const text = await textFile(path, (head) => tableFault(head, columns))
-    return { kind, files: new Map([[basename(path), text]]) }
+    return { kind, files: new Map([[basename(path), text]]), findings: [] }
   }
   const names = await studyFiles(path)
   const files = new Map<string, string>()
+  const findings: Finding[] = []
   let length = 0
   for (const name of names) {
-    const text = await textFile(join(path, name), (head) => tableFault(head, []))
+    const text = await tableText(path, name, findings)
+    if (text === undefined) continue
     length += text.length
     if (length > MOST_BYTES)
       throw new Refusal(
@@ -29,8 +37,27 @@ export async function studyInput(path: string, columns: readonly string[] = []):
       )
     files.set(name, text)
   }
-  return { kind, files }
+  return { kind, files, findings }
 }
+
+/** Without its protocol a study cannot be read at all; without a table it can, and says so. */
+async function tableText(folder: string, name: string, findings: Finding[]): Promise<string | undefined> {
+  try {
+    return await textFile(join(folder, name), (head) => tableFault(head, []))
+  } catch (error) {
+    if (!(error instanceof Refusal) || isProtocol(name)) throw error
+    const message = error.message.slice(error.message.indexOf(`${name}: `) + name.length + 2)
+    findings.push({
+      code: 'file.unreadable',
+      severity: 'error',
+      where: { file: name },
+      message: `${message}; the file is not used`,
+    })
+    return undefined
+  }
+}
+
+const isProtocol = (name: string) => /^protocol\.jsonc?$/i.test(name)
 
 async function kindOf(path: string): Promise<StudyInput['kind']> {
   try {
@@ -50,7 +77,7 @@ async function studyFiles(folder: string): Promise<string[]> {
     const names = entries
       .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
       .map((entry) => entry.name)
-      .filter((name) => /\.csv$/i.test(name) || /^protocol\.jsonc?$/i.test(name))
+      .filter((name) => /\.csv$/i.test(name) || isProtocol(name))
       .toSorted()
     if (names.length > 0) return names
   } catch (error) {

@@ -20,11 +20,19 @@ export type Reading = {
   readonly findings: readonly Finding[]
 }
 
-/** Bad data is never thrown: what could not be read is a finding of severity error, and the readout is null. */
-export function readFiles(files: ReadonlyMap<string, string>, options: ReadOptions = {}): Reading {
+/**
+ * Bad data is never thrown: what could not be read is a finding of severity error, and the readout is null.
+ * @param unopened  what whoever fetched the files found before: the readout says it first
+ */
+export function readFiles(
+  files: ReadonlyMap<string, string>,
+  options: ReadOptions = {},
+  unopened: readonly Finding[] = [],
+): Reading {
   const byName = new Map([...files].map(([path, text]) => [baseName(path), text]))
   try {
-    if ([...byName.keys()].some((name) => /^protocol\.jsonc?$/i.test(name))) return studyFolder(byName)
+    if ([...byName.keys()].some((name) => /^protocol\.jsonc?$/i.test(name)))
+      return studyFolder(byName, unopened)
     const tables = [...byName].filter(([name]) => /\.(csv|txt)$/i.test(name))
     const [table, ...more] = tables
     if (table && more.length === 0) return oneTable(table, options)
@@ -36,8 +44,11 @@ export function readFiles(files: ReadonlyMap<string, string>, options: ReadOptio
   }
 }
 
-function studyFolder(files: ReadonlyMap<string, string>): Reading {
-  const { protocol, records, findings } = studyFromFiles(files)
+function studyFolder(files: ReadonlyMap<string, string>, unopened: readonly Finding[]): Reading {
+  const { protocol, records, findings: found } = studyFromFiles(files)
+  const isThere = ({ code, where }: Finding) =>
+    code === 'table.missing' && unopened.some(({ where: place }) => place?.file === where?.file)
+  const findings = [...unopened, ...found.filter((finding) => !isThere(finding))]
   if (!protocol || !records) return { readout: null, adam: null, findings }
   const derived = derivations(protocol, records)
   const readout = studyReadout(protocol, records, derived, findings)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -179,6 +179,21 @@ test('bytes that are not UTF-8 are refused with their row', async () => {
   const latin = Buffer.from('time,event,trt\n1,1,caf\u00e9\n', 'latin1')
   await refused(/latin\.csv: row 2 is not UTF-8/, await fileOf('latin.csv', latin), ...columns)
   await refused(/UTF-16/, await fileOf('wide.csv', Buffer.from('\ufefftime,event', 'utf16le')), ...columns)
+})
+
+test('a table of a study that is no text is a finding, and the rest of the study is read', async () => {
+  const study = join(folder, 'bad-table')
+  await cp(join(root, 'packages/trial/examples/booster-synthetic'), study, { recursive: true })
+  await writeFile(join(study, 'ae.csv'), Buffer.from('USUBJID,AETERM\nSYN-03-001,fi\u00e8vre\n', 'latin1'))
+  await writeFile(join(study, 'lb.csv'), randomBytes(4000))
+  const { code, out, err } = await run('read', study, '--json')
+  assert.equal(code, 0, err)
+  assert.match(err, /error: ae\.csv: row 2 is not UTF-8 text/)
+  assert.match(err, /error: lb\.csv: not a text file/)
+  const { endpoints, findings } = JSON.parse(out)
+  assert.equal(endpoints[0].arms[0].subjects, 42)
+  const named = findings.filter(({ where }: { where?: { file: string } }) => where?.file === 'lb.csv')
+  assert.equal(named.length, 1)
 })
 
 test('a folder without protocol.json is refused by that name', async () => {

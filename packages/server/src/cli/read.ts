@@ -23,7 +23,7 @@ export async function read(words: readonly string[]): Promise<number> {
   const options = subjectTableOptions(given)
   const out = given.one('out')
 
-  const { kind, files } = await studyInput(path, namedColumns(options))
+  const { kind, files, findings: unopened } = await studyInput(path, namedColumns(options))
   if (kind === 'folder') {
     const surplus = tableOptions.find(({ name }) => given.given.includes(name))
     if (surplus)
@@ -31,7 +31,7 @@ export async function read(words: readonly string[]): Promise<number> {
     if (![...files.keys()].some((name) => /^protocol\.jsonc?$/i.test(name)))
       throw new Refusal(`${path}: no protocol.json in this folder; for one table, PATH is its CSV file`)
   }
-  const { readout, adam, findings } = readFiles(files, options)
+  const { readout, adam, findings } = readFiles(files, options, unopened)
   const errors = findings.filter((finding) => finding.severity === 'error')
   if (readout === null) {
     printFindings(errors.length > 0 ? errors : findings)

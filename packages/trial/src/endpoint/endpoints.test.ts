@@ -42,6 +42,17 @@ const derive = (patients: readonly Patient[], cut?: Day) =>
 const times = (patients: Patient[]) =>
   [...derive(patients)].map(([id, all]) => [id, all.map(({ days, event, what }) => [days, event, what])])
 
+test('where no one has a scan or a response, progression is not known: only overall survival is derived', () => {
+  const [first, second] = [patient('A', '', { death: 90 }), patient('B', '', { alive: 200 })]
+  const { byAnalysis, findings } = endpointsBySubject(
+    recordsOf([first, second]),
+    [first, second].map(({ responses }) => responses),
+    protocol,
+  )
+  assert.deepEqual([...byAnalysis.keys()], ['os'])
+  assert.equal(findings.filter(({ code }) => code === 'endpoint.no-assessments').length, 6)
+})
+
 test('shifting every date by the same days changes no time and no event', () => {
   fc.assert(
     fc.property(trial, fc.integer({ min: -3000, max: 3000 }), (people, shift) => {

@@ -94,6 +94,21 @@ function derivation(
     return {
       findings: [finding('protocol.policy-unknown', 'error', `${allowed(protocol, name)}; not derived`)],
     }
+  if (
+    all.every(
+      ({ timePoints, unread, baseline, claimed }) =>
+        timePoints.length === 0 && unread.length === 0 && !baseline && !claimed,
+    )
+  )
+    return {
+      findings: [
+        finding(
+          'endpoint.no-assessments',
+          'error',
+          `the study gives neither scans nor responses of anyone, so who progressed is not known; ${endpoint} is not derived`,
+        ),
+      ],
+    }
 
   const { imaging } = protocol.schedule
   const inUse: PolicyInUse = { name, policy, imaging }

@@ -113,7 +113,7 @@ function records(text: string, delimiter: Delimiter): Read {
   const read: Read = { records: [], faults: [] }
   let rest = text
   for (let before = 0; ;) {
-    const problem = quoted(rest, { delimiter, before, into: read.records })
+    const problem = parsed(rest, { delimiter, before, into: read.records })
     if (problem === undefined) return read
     read.faults.push(problem)
     if (read.faults.length > MOST_FAULTS) return read
@@ -126,7 +126,7 @@ function records(text: string, delimiter: Delimiter): Read {
 }
 
 /** Reads until the end, or until the first row that is no CSV. */
-function quoted(
+function parsed(
   text: string,
   { delimiter, before, into }: { delimiter: Delimiter; before: number; into: Line[] },
 ): Fault | undefined {

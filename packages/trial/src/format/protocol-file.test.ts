@@ -30,6 +30,42 @@ test('each thing wrong in a protocol is a finding with its path and what is allo
   assert.match(findings[1]!.message, /experimental.*control/)
 })
 
+test('what is wrong in an analysis is named there, with what came', () => {
+  const wrong = { id: 'pfs', endpoint: 'pfs', test: { alpha: 'small' } }
+  for (const analysis of [wrong, { ...wrong, kind: 'time-to-event' }]) {
+    const { protocol, findings } = read({ ...document, analyses: [analysis] })
+    assert.deepEqual([protocol, findings[0]?.where?.field], [null, 'analyses.0.test.alpha'])
+    assert.match(findings[0]!.message, /number.*"small"/)
+  }
+})
+
+test('a setting that is not known is an error with its path; the rest is read', () => {
+  const { protocol, findings } = read({
+    ...document,
+    response: { ablatedLesion: 'freeze', ours: true },
+    analyses: [{ id: 'pfs', endpoint: 'pfs', curve: { levels: 0.9 } }],
+  })
+  assert.equal(protocol?.response.ablatedLesions, 'exclude')
+  assert.deepEqual(
+    findings.map(({ code, severity, where }) => [code, severity, where?.field]),
+    [
+      ['protocol.setting-unknown', 'error', 'analyses.0.curve.levels'],
+      ['protocol.setting-unknown', 'error', 'response.ablatedLesion'],
+    ],
+  )
+  assert.match(findings[1]!.message, /known here are .*ablatedLesions/)
+})
+
+test('a part of the protocol that no readout uses is a note', () => {
+  const { protocol, findings } = read({ ...document, dataCutOff: '2024-01-01' })
+  assert.ok(protocol)
+  assert.deepEqual(
+    findings.map(({ code, severity }) => [code, severity]),
+    [['protocol.part-not-read', 'note']],
+  )
+  assert.match(findings[0]!.message, /dataCutOff/)
+})
+
 test('a name that two arms bear is refused: a row that names it must mean one', () => {
   const { protocol, findings } = read({
     ...document,

@@ -128,6 +128,14 @@ function byName(given: ReadonlyMap<string, string>, findings: Finding[]): NamedF
 
 function protocolOf(files: NamedFiles, findings: Finding[]): Protocol | null {
   const file = files.get(protocolNames[0]!) ?? files.get(protocolNames[1]!)
+  for (const name of protocolNames.slice(1))
+    if (files.has(name) && files.get(name) !== file)
+      findings.push({
+        code: 'file.twice',
+        severity: 'error',
+        where: { file: name },
+        message: `there is ${protocolNames[0]} too; that one is read`,
+      })
   if (!file) {
     findings.push({
       code: 'protocol.missing',

@@ -30,6 +30,13 @@ for (const [law, text, options, expected] of [
   ['NA', 't,e\n1,NA\n2,1\n', base, ['value.missing', 2, 'e']],
   ['text in a time', 't,e\n1,1\nfive,1\n', base, ['number.unreadable', 3, 't']],
   ['a negative time', 't,e\n-1,1\n2,1\n', base, ['time.negative', 2, 't']],
+  ['a time that no one lives', 't,e\n1e300,1\n2,1\n', base, ['time.too-large', 2, 't']],
+  [
+    'an event value that does not occur',
+    't,e\n1,no\n2,yes\n',
+    { ...base, event: { column: 'e', value: 'Yes' } },
+    ['event.value-absent', 1, 'e'],
+  ],
   ['an event that is neither', 't,e\n1,2\n2,1\n', base, ['event.unreadable', 2, 'e']],
   ['a missing column', 't,x\n1,2\n', base, ['column.missing', 1, 'e']],
   ['an unknown reference', 't,e,arm\n1,1,A\n', { ...byArm, reference: 'Z' }, ['reference.unknown', 1, 'arm']],
@@ -40,6 +47,11 @@ for (const [law, text, options, expected] of [
 
 test('subject table: rows that cannot be used are left out, the others stay', () => {
   assert.equal(read('t,e\n,1\nx,1\n-1,1\n1,2\n7,1\n').table?.subjects.length, 1)
+})
+
+test('subject table: a finding names a subject where the table does, else its row alone', () => {
+  assert.equal(read('t,e\nx,1\n2,1\n').findings[0]?.subject, undefined)
+  assert.equal(read('id,t,e\na,x,1\nb,2,1\n').findings[0]?.subject, 'a')
 })
 
 test('subject table: a missing column lists those of the file', () => {

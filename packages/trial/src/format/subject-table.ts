@@ -58,6 +58,8 @@ export function subjectTable(file: string, text: string, options: SubjectTableOp
       ),
     )
   for (const finding of repeatedIds(file, read)) findings.push(finding) // too many for a spread
+  if (options.event.value !== undefined && !read.some(({ event }) => event))
+    findings.push(valueAbsent(file, options.event.column, { value: options.event.value, read }))
 
   const covariates = adjust.map((column) =>
     covariate(
@@ -93,6 +95,9 @@ export function subjectTable(file: string, text: string, options: SubjectTableOp
   }
 }
 
+/** No follow-up is longer; a time beyond it would also swallow the others, since times that differ by rounding are tied. */
+const MOST_TIME = 1_000_000
+
 type ReadRow = { row: CsvRow; id: SubjectId; arm: string; time: number; event: boolean }
 type Reading = { options: SubjectTableOptions; used: readonly string[]; idColumn: string | undefined }
 
@@ -113,7 +118,7 @@ function readRow(
     findings.push({
       code,
       severity,
-      subject: id,
+      ...(written !== '' && { subject: id }),
       where: { file, row: row.row, field },
       message: `${message}; the row is left out`,
     })
@@ -132,6 +137,13 @@ function readRow(
     )
   if (time < 0)
     return leaveOut('time.negative', 'error', options.time, `a time of at least 0 is needed, got ${time}`)
+  if (time > MOST_TIME)
+    return leaveOut(
+      'time.too-large',
+      'error',
+      options.time,
+      `a time of at most ${MOST_TIME.toLocaleString('en')} ${options.unit ?? 'days'} is needed, got ${time}`,
+    )
   const event = eventOf(cell(options.event.column), options.event.value)
   if (event === undefined)
     return leaveOut(
@@ -254,6 +266,24 @@ function repeatedIds(file: string, read: readonly ReadRow[]): Finding[] {
       },
     ]
   })
+}
+
+function valueAbsent(
+  file: string,
+  column: string,
+  { value, read }: { value: string; read: readonly ReadRow[] },
+): Finding {
+  const values = sortedValues(read.map(({ row }) => row.cells[column] ?? ''))
+  const listed = values.slice(0, 12).map((one) => JSON.stringify(one.slice(0, 40)))
+  return {
+    ...error(
+      file,
+      'event.value-absent',
+      `no row has ${JSON.stringify(value)}, so no one has an event; the values are ${listed.join(', ')}${values.length > 12 ? ', …' : ''}`,
+      column,
+    ),
+    severity: 'warning',
+  }
 }
 
 function missingColumn(file: string, name: string, columns: readonly string[]): Finding {

@@ -62,7 +62,11 @@ export const timeToEventAnalysisSchema = z.object({
 /** Kinds of analysis that a protocol may already name; what the readout does not do yet it says in a finding. */
 export const otherAnalysisSchema = z.looseObject({
   id: z.string().min(1),
-  kind: z.string().min(1),
+  /** Not one that has a shape of its own: what is wrong in such an analysis must not make it one of another kind. */
+  kind: z
+    .string()
+    .min(1)
+    .refine((kind) => kind !== 'time-to-event', { abort: true }),
   rank: rank.default('exploratory'),
 })
 
