@@ -46,6 +46,12 @@ test('a study folder that is picked shows the same readout as on the server', { 
 
 for (const [law, name, text, says] of [
   ['an empty file', 'empty.csv', '', /empty/i],
+  [
+    'a file in Latin-1',
+    'latin.csv',
+    Buffer.from('time,event\n1,caf\u00e9\n', 'latin1'),
+    /latin\.csv[^]*row 2 is not UTF-8/,
+  ],
   ['a file without a column to read', 'noise.csv', '\u0000\u0001\u0002', /noise\.csv/],
 ] as const)
   test(`${law} is a finding that names it, not a crash`, { skip }, async () => {

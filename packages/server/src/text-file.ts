@@ -1,6 +1,7 @@
 /** One file of text, read whole, after a look at its size and its beginning. */
 import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { utf8Text } from '@abscopal/trial/format/utf8-text.ts'
 import { Refusal, systemReason } from './refusal.ts'
 
 /** The longest text that is read: a table takes forty times its length in memory, and a process has about 4 GB. */
@@ -28,23 +29,16 @@ export async function textFile(path: string, isTable?: (head: string) => string 
   }
 }
 
+/** Of a small file nothing: it is looked at as a whole. */
 function headFault(bytes: Buffer, size: number, isTable?: (head: string) => string | null): string | null {
-  const [first, second] = bytes
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-    return 'the text is UTF-16; save it as UTF-8'
-  if (bytes.includes(0)) return 'not a text file; a CSV file in UTF-8 is allowed'
-  const whole = bytes.length >= size
-  let text: string
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: !whole })
-  } catch {
-    return `${notUtf8(bytes)}; a CSV file in UTF-8 is allowed`
-  }
-  if (whole || size <= LARGE_BYTES) return null
-  const lastLine = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'))
-  if (lastLine < 0)
+  if (bytes.length >= size) return null
+  const lastLine = Math.max(bytes.lastIndexOf(10), bytes.lastIndexOf(13))
+  const read = utf8Text(lastLine < 0 ? bytes : bytes.subarray(0, lastLine + 1))
+  if ('fault' in read && !(lastLine < 0 && read.fault.startsWith('row 1 '))) return read.fault
+  if (size <= LARGE_BYTES) return null
+  if (lastLine < 0 || 'fault' in read)
     return `the first line does not end within ${HEAD_BYTES} bytes; a header of column names is wanted`
-  return isTable?.(text.slice(0, lastLine + 1)) ?? sizeFault(size)
+  return isTable?.(read.text) ?? sizeFault(size)
 }
 
 function sizeFault(size: number): string | null {
@@ -54,26 +48,7 @@ function sizeFault(size: number): string | null {
 }
 
 function decoded(bytes: Buffer, name: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new Refusal(`${name}: ${notUtf8(bytes)}; save it as UTF-8`)
-  }
-}
-
-/** The line of the first byte that UTF-8 does not allow. */
-function notUtf8(bytes: Buffer): string {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let line = 1
-  for (let start = 0; start < bytes.length; line++) {
-    const end = bytes.indexOf(10, start)
-    const stop = end < 0 ? bytes.length : end + 1
-    try {
-      decoder.decode(bytes.subarray(start, stop))
-    } catch {
-      return `row ${line} is not UTF-8 text`
-    }
-    start = stop
-  }
-  return 'not UTF-8 text'
+  const read = utf8Text(bytes)
+  if ('fault' in read) throw new Refusal(`${name}: ${read.fault}`)
+  return read.text
 }
