@@ -37,7 +37,7 @@ export function readFiles(
     const [table, ...more] = tables
     if (table && more.length === 0) return oneTable(table, options)
     const found = nothing('read.no-study', noStudy([...byName.keys()], tables.length))
-    return unopened.length > 0 && tables.length === 0 ? { ...found, findings: unopened } : found
+    return { ...found, findings: [...unopened, ...found.findings] }
   } catch (fault) {
     // A fault of ours that some file has found must not end a server or a page; it is an error, and said to be ours.
     const why = fault instanceof Error ? fault.message : String(fault)
