@@ -42,6 +42,10 @@ export function endpointsBySubject(
   )
   const byAnalysis = new Map<string, readonly TimeToEvent[]>()
   for (const analysis of protocol.analyses.filter(isTimeToEvent)) {
+    if (analysis.endpoint !== 'os' && nobodyWasAssessed(records)) {
+      findings.push(noAssessments(analysis))
+      continue
+    }
     const { derive, findings: wrong } = derivation(analysis, protocol, all)
     findings.push(...wrong)
     if (!derive) continue
@@ -52,6 +56,20 @@ export function endpointsBySubject(
     byAnalysis.set(analysis.id, times)
   }
   return { byAnalysis, findings }
+}
+
+/** The tables of the study were looked for, and none has a scan or a response: a curve of deaths alone would pass for progression. */
+function nobodyWasAssessed({ tables, scans, reportedResponses }: Records): boolean {
+  return tables.length > 0 && scans.length === 0 && reportedResponses.length === 0
+}
+
+function noAssessments({ id, endpoint }: TimeToEventAnalysis): Finding {
+  return {
+    code: 'endpoint.no-assessments',
+    severity: 'error',
+    where: { file: 'protocol.json', field: `analyses.${id}` },
+    message: `the study gives neither scans nor responses of anyone, so who progressed is not known; ${endpoint} is not derived`,
+  }
 }
 
 function derivation(
@@ -94,22 +112,6 @@ function derivation(
     return {
       findings: [finding('protocol.policy-unknown', 'error', `${allowed(protocol, name)}; not derived`)],
     }
-  if (
-    all.every(
-      ({ timePoints, unread, baseline, claimed }) =>
-        timePoints.length === 0 && unread.length === 0 && !baseline && !claimed,
-    )
-  )
-    return {
-      findings: [
-        finding(
-          'endpoint.no-assessments',
-          'error',
-          `the study gives neither scans nor responses of anyone, so who progressed is not known; ${endpoint} is not derived`,
-        ),
-      ],
-    }
-
   const { imaging } = protocol.schedule
   const inUse: PolicyInUse = { name, policy, imaging }
   const findings: Finding[] = []
