@@ -1,11 +1,15 @@
 /** Every rule that a derived value may name in `because`, as sentences. */
 import type { RuleSentence } from './derived.ts'
 import { ablationOutcomeTables } from './endpoint/ablation-rules.ts'
+import { bestResponseRules } from './endpoint/best-overall-response.ts'
 import { endpointRules, policyRowRules, policyTables } from './endpoint/rules.ts'
+import { table3Others, table3Rules } from './endpoint/table-3.ts'
 import { importChecks } from './evidence/import-check.ts'
 import type { RuleId } from './ids.ts'
 import { ablatedTables } from './recist/ablated-rules.ts'
 import { recistTables, type RuleTable } from './recist/rules.ts'
+
+const bestRules = [...Object.values(bestResponseRules), ...table3Rules, ...Object.values(table3Others)]
 
 /** The tables by the file that they are printed to in docs/rules. */
 export const ruleTables: Readonly<Record<string, { title: string; tables: readonly RuleTable[] }>> = {
@@ -16,7 +20,10 @@ export const ruleTables: Readonly<Record<string, { title: string; tables: readon
   },
   endpoints: {
     title: 'Endpoints',
-    tables: [{ title: 'Time to an event', ordered: false, rows: endpointRules }],
+    tables: [
+      { title: 'Time to an event', ordered: false, rows: endpointRules },
+      { title: 'Best overall response', ordered: false, rows: bestRules },
+    ],
   },
   'pfs-policies': {
     title: 'Progression-free survival: what each policy does in twelve situations',

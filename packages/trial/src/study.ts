@@ -25,19 +25,21 @@ export function readStudy(protocol: Protocol, records: Records, findings: readon
 export type Derivations = {
   readonly responses: readonly SubjectResponses[] // scan    → CR PR SD PD NE, because, from
   readonly byAnalysis: Endpoints['byAnalysis'] //    subject → days, event, because, from
+  readonly bestResponses: Endpoints['bestResponses']
   readonly findings: readonly Finding[]
 }
 
 export function derivations(protocol: Protocol, records: Records): Derivations {
   const { responses, findings } = responsesBySubject(records, protocol)
   const endpoints = endpointsBySubject(records, responses, protocol)
-  return { responses, byAnalysis: endpoints.byAnalysis, findings: [...findings, ...endpoints.findings] }
+  const { byAnalysis, bestResponses } = endpoints
+  return { responses, byAnalysis, bestResponses, findings: [...findings, ...endpoints.findings] }
 }
 
 export function studyReadout(
   protocol: Protocol,
   records: Records,
-  { responses, byAnalysis, findings: derived }: Derivations,
+  { responses, byAnalysis, bestResponses, findings: derived }: Derivations,
   findings: readonly Finding[] = [],
 ): Readout {
   const counted = populations(records, protocol)
@@ -56,7 +58,7 @@ export function studyReadout(
       populations: counted.populations,
       armOf,
     }),
-    subjects: subjectChains({ records, responses, byAnalysis, endpoints: analyses.endpoints }),
+    subjects: subjectChains({ records, responses, byAnalysis, bestResponses, endpoints: analyses.endpoints }),
     findings: [
       ...findings,
       ...derived,

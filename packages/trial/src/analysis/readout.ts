@@ -145,6 +145,8 @@ export type SubjectReadout = {
   readonly id: SubjectId
   readonly arm: string | null
   readonly endpoints: readonly EndpointChain[]
+  /** Null where the subject was not randomized, and where the input is a table of times. */
+  readonly bestResponse?: BestResponseChain | null
   readonly timePoints: readonly TimePointChain[]
   readonly lesions: readonly {
     readonly id: string
@@ -153,6 +155,17 @@ export type SubjectReadout = {
     readonly node: boolean
     readonly from: RowId
   }[]
+}
+
+export type BestResponseChain = {
+  readonly response: string
+  readonly confirmed: boolean
+  readonly date: string | null
+  /** The other answer to a question that RECIST leaves to a person. */
+  readonly undecided: string | null
+  readonly says: string
+  readonly because: readonly RuleSentence[]
+  readonly from: readonly RowId[]
 }
 
 export type EndpointChain = {

@@ -1,6 +1,7 @@
 /** The chain of one subject, for a reader who asks where a number came from: endpoint → responses → scans → lesions. */
+import type { BestOverallResponse } from '../endpoint/best-overall-response.ts'
 import type { TimeToEvent } from '../endpoint/time-to-event.ts'
-import type { RuleId, ScanId } from '../ids.ts'
+import type { RuleId, ScanId, SubjectId } from '../ids.ts'
 import { toMillimetres } from '../length.ts'
 import type { SubjectResponses, TimePointResponse } from '../recist/response.ts'
 import type { Lesion, Records, Scan } from '../record/records.ts'
@@ -17,10 +18,17 @@ type Sources = {
   readonly records: Records
   readonly responses: readonly SubjectResponses[]
   readonly byAnalysis: ReadonlyMap<string, readonly TimeToEvent[]>
+  readonly bestResponses?: ReadonlyMap<SubjectId, BestOverallResponse>
   readonly endpoints: readonly EndpointReadout[]
 }
 
-export function subjectChains({ records, responses, byAnalysis, endpoints }: Sources): SubjectReadout[] {
+export function subjectChains({
+  records,
+  responses,
+  byAnalysis,
+  bestResponses,
+  endpoints,
+}: Sources): SubjectReadout[] {
   const scans = new Map(records.scans.map((scan) => [scan.id, scan]))
   const responsesOf = new Map(responses.map((one) => [one.subject, one.timePoints]))
   const lesionsOf = Map.groupBy(records.lesions, ({ subject }) => subject)
@@ -38,12 +46,27 @@ export function subjectChains({ records, responses, byAnalysis, endpoints }: Sou
         const time = bySubject.get(id)
         return time ? [endpointChain(endpoint, time)] : []
       }),
+      bestResponse: bestResponseChain(bestResponses?.get(id)),
       timePoints: timePoints.map((point) => timePointChain(point, scans)),
       lesions: (lesionsOf.get(id) ?? [])
         .filter(({ reader }) => readers.size === 0 || readers.has(reader))
         .map(lesionChain),
     }
   })
+}
+
+function bestResponseChain(best: BestOverallResponse | undefined): SubjectReadout['bestResponse'] {
+  if (!best) return null
+  const { response, confirmed, date, undecided, says, because, from } = best
+  return {
+    response,
+    confirmed,
+    date: date?.day ?? null,
+    undecided: undecided ?? null,
+    says,
+    because: sentences(because),
+    from,
+  }
 }
 
 function endpointChain({ id, title }: EndpointReadout, time: TimeToEvent): EndpointChain {

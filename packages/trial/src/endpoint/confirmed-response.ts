@@ -5,7 +5,20 @@
  * Source: admiralonco 1.4, crsp_y_cr and crsp_y_pr.
  */
 import { daysBetween } from '../day.ts'
+import type { Protocol } from '../protocol/protocol.ts'
 import type { Assessment } from './assessments.ts'
+import { isConfirmedByTable3 } from './table-3.ts'
+
+/** By the definition that the protocol chooses. */
+export function isConfirmed(
+  all: readonly Assessment[],
+  one: Assessment,
+  confirmation: Protocol['response']['confirmation'],
+): boolean {
+  return confirmation.definition === 'recist-table-3'
+    ? isConfirmedByTable3(all, one, confirmation)
+    : confirmedAt(all, one, confirmation.minDays) !== undefined
+}
 
 export function confirmedAt(
   all: readonly Assessment[],

@@ -29,6 +29,8 @@ export type Course = {
   readonly lost?: Happening
   /** Undefined where the study gives no scans of this reader at all. */
   readonly baseline?: Baseline
+  /** The last day of baseline. */
+  readonly baselineDay?: Day
   readonly lastDayOf: ReadonlyMap<ScanId, Day>
   /** A target lesion at baseline; undefined where the study gives no lesions of this reader. */
   readonly measurable?: { readonly is: boolean; readonly from: readonly RowId[] }
@@ -69,7 +71,14 @@ export function courses(
       .toSorted(inOrderOfDate)
     const all = randomized ? assessments(seen, randomized) : []
     const isWithin = (day: Day) => (!randomized || day >= randomized) && (!cut || day <= cut)
-    const targets = (lesions.get(subject.id) ?? []).filter(({ role }) => role === 'target')
+    const targets = (lesions.get(subject.id) ?? []).filter(
+      ({ role, fragmentOf, outsideBaselineField }) =>
+        role === 'target' && fragmentOf === undefined && !outsideBaselineField,
+    )
+    const baselineDay = (scans.get(subject.id) ?? [])
+      .flatMap((scan) => (scan.baseline ? scan.lastDate.day : []))
+      .toSorted()
+      .at(-1)
     return {
       subject,
       randomized,
@@ -83,6 +92,7 @@ export function courses(
       therapies: unplannedTherapies(procedures.get(subject.id) ?? [], roles.get(subject.arm ?? ''), isWithin),
       ...happenings(subject.dispositions, isWithin),
       baseline: scans.size > 0 ? baselineOf(scans.get(subject.id) ?? [], targets) : undefined,
+      ...(baselineDay && { baselineDay }),
       lastDayOf: new Map((scans.get(subject.id) ?? []).map((scan: Scan) => [scan.id, scan.lastDate.day])),
       measurable:
         lesions.size > 0 ? { is: targets.length > 0, from: targets.map(({ from }) => from) } : undefined,

@@ -1,5 +1,6 @@
 /** Duration of response of a responder: from the first CR or PR that counts, with the events and censorings of the policy. */
-import { confirmedAt } from './confirmed-response.ts'
+import type { Protocol } from '../protocol/protocol.ts'
+import { isConfirmed } from './confirmed-response.ts'
 import { countStops } from './count-stops.ts'
 import type { Course } from './course.ts'
 import { progressionFreeSurvival, withoutBaseline, type PolicyInUse } from './progression-free-survival.ts'
@@ -9,7 +10,7 @@ import type { TimeToEvent } from './time-to-event.ts'
 export function durationOfResponse(
   course: Course & { readonly randomized: NonNullable<Course['randomized']> },
   inUse: PolicyInUse,
-  confirmation: { readonly required: boolean; readonly minDays: number },
+  confirmation: Protocol['response']['confirmation'],
 ): TimeToEvent | undefined {
   if (withoutBaseline(course, inUse.policy)) return undefined
   const stop = countStops(course, inUse.policy)
@@ -17,7 +18,7 @@ export function durationOfResponse(
   const response = counted.find(
     (one) =>
       ['CR', 'PR'].includes(one.response) &&
-      (!confirmation.required || confirmedAt(counted, one, confirmation.minDays) !== undefined) &&
+      (!confirmation.required || isConfirmed(counted, one, confirmation)) &&
       (!course.death || one.date.day <= course.death.day),
   )
   return (

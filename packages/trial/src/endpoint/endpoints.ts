@@ -1,10 +1,12 @@
 /** Records and responses → per analysis, each randomized subject's time to its endpoint. */
 import type { Finding } from '../finding.ts'
+import type { SubjectId } from '../ids.ts'
 import { isTimeToEvent, type TimeToEventAnalysis } from '../protocol/analysis.ts'
 import { policyNamed, policyNames } from '../protocol/policies.ts'
 import type { Protocol } from '../protocol/protocol.ts'
 import type { SubjectResponses } from '../recist/response.ts'
 import type { Records } from '../record/records.ts'
+import { bestOverallResponses, type BestOverallResponse } from './best-overall-response.ts'
 import { courseFindings } from './course-findings.ts'
 import { courses, dataCutoff, type Course } from './course.ts'
 import { durationOfResponse } from './duration-of-response.ts'
@@ -17,6 +19,7 @@ import type { EndpointKind, TimeToEvent } from './time-to-event.ts'
 export type Endpoints = {
   /** Analysis id → its subjects, in the order of the records. */
   readonly byAnalysis: ReadonlyMap<string, readonly TimeToEvent[]>
+  readonly bestResponses: ReadonlyMap<SubjectId, BestOverallResponse>
   readonly findings: readonly Finding[]
 }
 
@@ -40,6 +43,8 @@ export function endpointsBySubject(
   const parameters = new Map(
     randomized.map((course) => [course.subject.id, responseParameters(course, protocol)]),
   )
+  const { best: bestResponses, findings: undecided } = bestOverallResponses(randomized, protocol)
+  findings.push(...undecided)
   const byAnalysis = new Map<string, readonly TimeToEvent[]>()
   for (const analysis of protocol.analyses.filter(isTimeToEvent)) {
     if (analysis.endpoint !== 'os' && nobodyWasAssessed(records)) {
@@ -55,7 +60,7 @@ export function endpointsBySubject(
     })
     byAnalysis.set(analysis.id, times)
   }
-  return { byAnalysis, findings }
+  return { byAnalysis, bestResponses, findings }
 }
 
 /** The tables of the study were looked for, and none has a scan or a response: a curve of deaths alone would pass for progression. */
