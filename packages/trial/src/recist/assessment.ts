@@ -23,7 +23,7 @@ export function targetAssessment(
   if (lesions.length === 0) return undefined
   const start = startOf(course, frame)
   const first = diametersAt(course, lesions, { frame: start, rule })
-  const summed = lesions.filter((_, i) => first[i]?.length !== undefined && !first[i].incomplete)
+  const summed = lesions.filter((_, i) => first[i]?.length && !first[i].incomplete)
   const at = (k: number) => diametersAt(course, summed, { frame: k, rule })
   const baseline = at(start)
   let lowest = start

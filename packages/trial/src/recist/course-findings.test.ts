@@ -16,6 +16,16 @@ for (const [law, text, expected] of [
   ['six are not', '0: T1 20, T2 20, T3 20, T4 20, T5 20, T6 20; 60: T1 20', ['warning too-many-targets']],
   ['all nodes are one organ', '0: N1 20, N2 20, N3 20; 60: N1 20', ['warning too-many-targets-in-organ']],
   ['a target without baseline', '0: T1 20; 60: T1 20, T2 20', ['error target-not-measured-at-baseline']],
+  [
+    'a target of 0 mm at baseline',
+    '0: T1 0; 60: T1 20',
+    ['error target-not-measured-at-baseline', 'warning target-too-small'],
+  ],
+  [
+    'a single node back after a definite CR',
+    '0: N1 20; 60: N1 9, definite; 120: N1 11',
+    ['warning node-pending'],
+  ],
   ['no baseline at all', '60: T1 20', ['error no-baseline']],
   ['a new lesion at baseline', '0: T1 20, L1 present; 60: T1 20', ['error new-lesion-at-baseline']],
   ['two rows of a target on one scan', '0: T1 20; 60: T1 20, T1 22', ['warning lesion-seen-twice']],

@@ -52,14 +52,14 @@ function baselineOf(course: Course, { id, role, from }: Lesion): readonly Findin
   const seen = frames[0]?.get(id)
   if (baseline.length === 0) return []
   const where = rowPlace(seen?.from[0] ?? from)
-  if (role === 'target' && (seen?.length === undefined || seen.incomplete))
+  if (role === 'target' && (!seen?.length || seen.incomplete))
     return [
       {
         code: 'target-not-measured-at-baseline',
         severity: 'error',
         subject,
         where,
-        message: `${reader}: target ${id} has no baseline measurement; it is in no sum, and the target response is NE unless the others show PD`,
+        message: `${reader}: target ${id} has ${seen?.length === 0 ? 'a baseline of 0 mm' : 'no baseline measurement'}; it is in no sum, and the target response is NE unless the others show PD`,
       },
     ]
   const first = frames.findIndex((frame) => hasValue(frame.get(id)))

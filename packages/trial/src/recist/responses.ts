@@ -10,6 +10,7 @@ import { acceptedTimePoints, chosenReaders } from './chosen-reader.ts'
 import { courseFindings } from './course-findings.ts'
 import { course, type Course } from './course.ts'
 import { newBaselineVisit, rebased } from './new-baseline.ts'
+import { pendingFindings } from './pending-findings.ts'
 import { compared, isOverall, reportedTimePoints } from './reported.ts'
 import type { SubjectResponses, TimePointResponse } from './response.ts'
 import { timePoints } from './time-points.ts'
@@ -64,8 +65,11 @@ function readerTimePoints(
   findings: readonly Finding[]
 } {
   const reported = reportedTimePoints(rows)
-  const lesions = seen ? ablatedLesions(seen, protocol.response.localProgression) : []
-  if (!seen || seen.scans.length === 0) return { ...reported, lesions }
+  if (!seen) return { ...reported, lesions: [] }
+  const { localProgression } = protocol.response
+  const lesions = ablatedLesions(seen, localProgression)
+  const own = courseFindings(seen, protocol.response)
+  if (seen.scans.length === 0) return { ...reported, lesions, findings: [...reported.findings, ...own] }
   const derived = timePoints(seen, protocol.response, lesions)
   const { timePoints: all, findings } = compared(derived, reported.timePoints)
   return {
@@ -73,8 +77,9 @@ function readerTimePoints(
     lesions,
     findings: [
       ...reported.findings,
-      ...courseFindings(seen, protocol.response),
-      ...ablatedFindings(seen, lesions, protocol.response.localProgression),
+      ...own,
+      ...ablatedFindings(seen, lesions, localProgression),
+      ...pendingFindings(derived),
       ...findings,
     ],
   }

@@ -22,6 +22,7 @@ for (const [law, text, response, rule] of [
   ['a missing lesion, the others PD already', '0: T1 50, T2 30; 60: T1 96, T2 ?', 'PD', 'target.pd.growth'],
   ['… and just short of it', '0: T1 50, T2 30; 60: T1 95.999, T2 ?', 'NE', 'target.ne.missing'],
   ['no baseline of a target is NE', '0: T1 50, T2 ?; 60: T1 20, T2 20', 'NE', 'target.ne.baseline'],
+  ['a target that was not there at baseline is no CR later', '0: T1 0; 60: T1 0', 'NE', 'target.ne.baseline'],
   ['… unless the others grow', '0: T1 50, T2 ?; 60: T1 60, T2 20', 'PD', 'target.pd.growth'],
   ['all absent is CR', '0: T1 50, T2 30; 60: T1 absent, T2 0', 'CR', 'target.cr'],
   ['a node of 9.999 mm is normal', '0: T1 50, N1 20; 60: T1 0, N1 9.999', 'CR', 'target.cr'],

@@ -22,7 +22,7 @@ export type Diameter = {
 export type TargetPast = {
   readonly baseline: Micrometres
   readonly nadir: Micrometres
-  /** False where a target has no baseline measurement: it is then in no sum. */
+  /** False where a target has no baseline measurement, or one of 0 mm: it is then in no sum. */
   readonly baselineComplete: boolean
   readonly definiteCR: boolean
   /** All that is back after a definite complete response is one node of 10 to under 15 mm; whether a scan beside confirms it. */
@@ -72,7 +72,7 @@ export const targetRules: readonly Rule<TargetFacts, TargetResponse>[] = [
   {
     id: 'target.ne.baseline',
     response: 'NE',
-    says: 'NE: a target lesion was not measured at baseline and is left out of the sums, and the others alone do not show progression',
+    says: 'NE: a target lesion was not measured at baseline, or was not there, and is left out of the sums, and the others alone do not show progression',
     source: 'ours; follows from the definition of the baseline sum in RECIST 1.1',
     tag: 'D',
     holds: ({ baselineComplete }) => !baselineComplete,
