@@ -3,6 +3,7 @@ import type { SubjectReadout, TimePointChain } from '@abscopal/trial/analysis/re
 /** What was seen of each lesion on one scan. */
 export function LesionTable({ point, subject }: { point: TimePointChain; subject: SubjectReadout }) {
   if (point.lesions.length === 0) return <p>No lesion of this scan is in the data.</p>
+  const ablated = point.lesions.some(({ ablation }) => ablation)
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label="Lesions of this scan">
       <table>
@@ -14,6 +15,7 @@ export function LesionTable({ point, subject }: { point: TimePointChain; subject
             <th scope="col" className="number">
               mm
             </th>
+            {ablated && <th scope="col">Ablation</th>}
             <th scope="col">Source row</th>
           </tr>
         </thead>
@@ -28,6 +30,7 @@ export function LesionTable({ point, subject }: { point: TimePointChain; subject
                 </td>
                 <td>{lesion?.role ?? '–'}</td>
                 <td className="number">{seen.diameterMm ?? seen.state ?? seen.notDone ?? 'not measured'}</td>
+                {ablated && <td>{seen.ablation?.says ?? 'not ablated'}</td>}
                 <td className="rows">{seen.from}</td>
               </tr>
             )
