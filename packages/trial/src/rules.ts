@@ -2,6 +2,7 @@
 import type { RuleSentence } from './derived.ts'
 import { ablationOutcomeTables } from './endpoint/ablation-rules.ts'
 import { bestResponseRules } from './endpoint/best-overall-response.ts'
+import { estimandTables } from './endpoint/intercurrent-rules.ts'
 import { endpointRules, policyRowRules, policyTables } from './endpoint/rules.ts'
 import { table3Others, table3Rules } from './endpoint/table-3.ts'
 import { importChecks } from './evidence/import-check.ts'
@@ -25,6 +26,7 @@ export const ruleTables: Readonly<Record<string, { title: string; tables: readon
       { title: 'Best overall response', ordered: false, rows: bestRules },
     ],
   },
+  estimands: { title: 'Intercurrent events and estimands', tables: estimandTables },
   'pfs-policies': {
     title: 'Progression-free survival: what each policy does in twelve situations',
     tables: [{ title: 'The situations', ordered: false, rows: policyRowRules }, ...policyTables],

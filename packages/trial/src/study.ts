@@ -2,6 +2,8 @@
 import manifest from '../package.json' with { type: 'json' }
 import { ablatedLesionsReadout } from './analysis/ablated-lesions-readout.ts'
 import { analyse } from './analysis/analyse.ts'
+import { intercurrentEventsReadout } from './analysis/intercurrent-events.ts'
+import { policyDecisions } from './analysis/policy-decisions.ts'
 import { populations } from './analysis/populations.ts'
 import { progressionPatternReadout } from './analysis/progression-pattern-readout.ts'
 import type { Readout } from './analysis/readout.ts'
@@ -26,20 +28,20 @@ export type Derivations = {
   readonly responses: readonly SubjectResponses[] // scan    → CR PR SD PD NE, because, from
   readonly byAnalysis: Endpoints['byAnalysis'] //    subject → days, event, because, from
   readonly bestResponses: Endpoints['bestResponses']
+  readonly intercurrentEvents: Endpoints['intercurrentEvents']
   readonly findings: readonly Finding[]
 }
 
 export function derivations(protocol: Protocol, records: Records): Derivations {
   const { responses, findings } = responsesBySubject(records, protocol)
   const endpoints = endpointsBySubject(records, responses, protocol)
-  const { byAnalysis, bestResponses } = endpoints
-  return { responses, byAnalysis, bestResponses, findings: [...findings, ...endpoints.findings] }
+  return { responses, ...endpoints, findings: [...findings, ...endpoints.findings] }
 }
 
 export function studyReadout(
   protocol: Protocol,
   records: Records,
-  { responses, byAnalysis, bestResponses, findings: derived }: Derivations,
+  { responses, byAnalysis, bestResponses, intercurrentEvents, findings: derived }: Derivations,
   findings: readonly Finding[] = [],
 ): Readout {
   const counted = populations(records, protocol)
@@ -59,6 +61,11 @@ export function studyReadout(
       armOf,
     }),
     subjects: subjectChains({ records, responses, byAnalysis, bestResponses, endpoints: analyses.endpoints }),
+    intercurrentEvents: intercurrentEventsReadout(intercurrentEvents, protocol),
+    policyDecisions: policyDecisions(protocol, counted.populations, {
+      byAnalysis,
+      armOf,
+    }),
     findings: [
       ...findings,
       ...derived,
@@ -100,6 +107,8 @@ function readout(
     | 'ablatedLesions'
     | 'progressionPatterns'
     | 'subjects'
+    | 'intercurrentEvents'
+    | 'policyDecisions'
     | 'findings'
   >,
 ): Readout {

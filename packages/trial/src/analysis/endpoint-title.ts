@@ -7,4 +7,6 @@ const titles: Readonly<Record<string, string>> = {
   os: 'Overall survival',
   pfs: 'Progression-free survival',
   dor: 'Duration of response',
+  'pfs-nest': 'Progression-free survival on next systemic therapy',
+  ttnt: 'Time to next systemic therapy',
 }

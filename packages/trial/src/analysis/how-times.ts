@@ -1,11 +1,32 @@
 /** How the times of an endpoint were made, in sentences: a reader who is not told the policy cannot judge the curve. */
+import type { TimeToEventAnalysis } from '../protocol/analysis.ts'
+import type { Estimand } from '../protocol/estimand.ts'
+import { analysisPolicy, strategies } from '../protocol/estimand-strategies.ts'
 import { onClinicalProgression, onDeathAfterGap, onSalvage } from '../protocol/policy-switches.ts'
 import type { Policy } from '../protocol/policy.ts'
+import type { Protocol } from '../protocol/protocol.ts'
 
-export function howTimes(endpoint: string, name: string, policy?: Policy): readonly string[] {
+export function howTimes(protocol: Protocol, analysis: TimeToEventAnalysis): readonly string[] {
+  const { endpoint, policy: name } = analysis
+  const { policy, estimand } = analysisPolicy(protocol, analysis)
+  const stated = estimand ? estimandSentences(estimand) : []
   const counted = 'Time in whole days from randomization, the first day counted'
   if (endpoint === 'os')
-    return [`${counted}, to death from any cause; who is alive is censored on the last day known to be alive`]
+    return [
+      `${counted}, to death from any cause; who is alive is censored on the last day known to be alive`,
+      ...stated,
+    ]
+  const { from, evidence, deathBefore } = protocol.nextSystemicTherapy
+  if (endpoint === 'ttnt')
+    return [
+      `${counted}, to the next systemic therapy; death before it is ${deathBefore === 'event' ? 'an event' : 'censored'}; who has none is censored on the last day known to be alive`,
+      ...stated,
+    ]
+  if (endpoint === 'pfs-nest')
+    return [
+      `${from === 'randomization' ? counted : 'Time in whole days from the next systemic therapy, among those who have one'}, to progression on it or death from any cause; evidence: ${evidence.join(', ') || 'death only'}; who has none is censored on the last day known to be alive`,
+      ...stated,
+    ]
   const start =
     endpoint === 'dor' ? 'Time in whole days from the first response, the first day counted' : counted
   return [
@@ -13,6 +34,18 @@ export function howTimes(endpoint: string, name: string, policy?: Policy): reado
       (policy?.title ? ` (${policy.title})` : '') +
       (policy?.source ? `; source: ${policy.source}` : ''),
     ...(policy ? [switches(policy)] : []),
+    ...stated,
+  ]
+}
+
+/** What the analysis estimates, and what it makes of each intercurrent event that the estimand names. */
+function estimandSentences(estimand: Estimand): readonly string[] {
+  const { id, title, treatment, summary } = estimand
+  const attributes = [title, treatment && `treatment: ${treatment}`, summary && `summary: ${summary}`]
+  const events = strategies(estimand).map(([event, strategy]) => `${event}: ${strategy}`)
+  return [
+    [`Estimand ${id}`, ...attributes.filter(Boolean)].join('; ') +
+      `; intercurrent events: ${events.join(', ') || 'none named, the policy decides'}`,
   ]
 }
 

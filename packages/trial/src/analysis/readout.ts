@@ -7,6 +7,8 @@ import type { Finding } from '../finding.ts'
 import type { RowId, SubjectId } from '../ids.ts'
 import type { Protocol } from '../protocol/protocol.ts'
 import type { Rank } from '../protocol/analysis.ts'
+import type { IntercurrentEventsReadout } from './intercurrent-events.ts'
+import type { PolicyDecisions } from './policy-decisions.ts'
 import type { Table } from '../record/records.ts'
 import type { AblatedLesionsReadout } from './ablated-lesions-readout.ts'
 import type { MilestoneReadout } from './milestones.ts'
@@ -41,6 +43,9 @@ export type Readout = {
   readonly ablatedLesions?: AblatedLesionsReadout
   readonly progressionPatterns?: ProgressionPatternReadout
   readonly subjects: readonly SubjectReadout[]
+  /** Absent where the study is a table of times. */
+  readonly intercurrentEvents?: IntercurrentEventsReadout
+  readonly policyDecisions?: readonly PolicyDecisions[]
   readonly findings: readonly Finding[]
   readonly protocol: Protocol
 }

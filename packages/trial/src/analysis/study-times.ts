@@ -1,8 +1,7 @@
 /** The times of one analysis of a study: each subject's time to the event, with the arm, strata and covariates of the records. */
 import type { TimeToEvent } from '../endpoint/time-to-event.ts'
 import type { Finding } from '../finding.ts'
-import type { TimeToEventAnalysis } from '../protocol/analysis.ts'
-import { policyNamed } from '../protocol/policies.ts'
+import type { Analysis, TimeToEventAnalysis } from '../protocol/analysis.ts'
 import type { Protocol } from '../protocol/protocol.ts'
 import type { Records, Subject } from '../record/records.ts'
 import { ablatedRuleStamp } from './ablated-rule-stamp.ts'
@@ -17,16 +16,14 @@ export function studyTimes(
   byAnalysis: ReadonlyMap<string, readonly TimeToEvent[]>,
 ): (analysis: TimeToEventAnalysis) => TimesOfAnalysis | undefined {
   const subjects = new Map(records.subjects.map((subject) => [subject.id, subject]))
-  return ({ id, endpoint, policy }) => {
+  return (analysis) => {
+    const { id, endpoint, policy } = analysis
     const times = byAnalysis.get(id)
     return (
       times && {
         unit: 'days',
         times: times.flatMap((time) => subjectTime(time, subjects.get(time.subject)) ?? []),
-        howTimes: [
-          ...howTimes(endpoint, policy, policyNamed(protocol, policy)),
-          ...ablatedRuleStamp(endpoint, protocol),
-        ],
+        howTimes: [...howTimes(protocol, analysis), ...ablatedRuleStamp(endpoint, protocol)],
         policy,
       }
     )
@@ -42,7 +39,7 @@ export function timelessFindings(
   return protocol.analyses.flatMap((analysis) => {
     const times = byAnalysis.get(analysis.id)
     const population = populations.find(({ id }) => id === analysis['population'])
-    if (!times || !population || analysis['endpoint'] === 'dor') return []
+    if (!times || !population || isOfSome(analysis, protocol)) return []
     const timed = new Set(times.map(({ subject }) => subject))
     return [...population.members]
       .filter((subject) => !timed.has(subject))
@@ -53,6 +50,11 @@ export function timelessFindings(
         message: `in population ${population.id}, but analysis ${analysis.id} has no time of this subject; not in the curve`,
       }))
   })
+}
+
+/** Endpoints that only some subjects have: from the first response, or from the next therapy. */
+function isOfSome({ endpoint }: Analysis, { nextSystemicTherapy }: Protocol): boolean {
+  return endpoint === 'dor' || (endpoint === 'pfs-nest' && nextSystemicTherapy.from === 'next-therapy')
 }
 
 function subjectTime(time: TimeToEvent, subject?: Subject): SubjectTime | undefined {

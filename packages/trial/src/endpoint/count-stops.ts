@@ -19,7 +19,10 @@ export type Reason = {
 export type Stop = Reason & { readonly day: Day }
 
 export function countStops(course: Course, policy: Policy): Stop | undefined {
-  const { claimed, treatmentStop } = course
+  const {
+    claims: [claimed],
+    treatmentStop,
+  } = course
   const { systemic, salvage } = firstTherapies(course)
   const stops: Stop[] = []
   if (systemic && policy.newTherapy === 'censor-before')

@@ -22,8 +22,8 @@ export type Course = {
   readonly lastAlive?: Day
   /** Anticancer therapies after randomization that the study did not plan, in order of date. */
   readonly therapies: readonly Therapy[]
-  /** The first progression that the investigator stated without naming a scan. */
-  readonly claimed?: Happening
+  /** Progression that the investigator stated without naming a scan, in order of date. */
+  readonly claims: readonly Happening[]
   /** The first stop of the study treatment for a reason that is not progression. */
   readonly treatmentStop?: Happening
   readonly lost?: Happening
@@ -71,6 +71,7 @@ export function courses(
       .toSorted(inOrderOfDate)
     const all = randomized ? assessments(seen, randomized) : []
     const isWithin = (day: Day) => (!randomized || day >= randomized) && (!cut || day <= cut)
+    const { claimed, treatmentStop, lost } = happenings(subject.dispositions, isWithin)
     const targets = (lesions.get(subject.id) ?? []).filter(
       ({ role, fragmentOf, outsideBaselineField }) =>
         role === 'target' && fragmentOf === undefined && !outsideBaselineField,
@@ -90,7 +91,9 @@ export function courses(
       untilProgression: upToProgression(all),
       ...lifeUntil(subject, cut),
       therapies: unplannedTherapies(procedures.get(subject.id) ?? [], roles.get(subject.arm ?? ''), isWithin),
-      ...happenings(subject.dispositions, isWithin),
+      claims: claimed,
+      treatmentStop: treatmentStop[0],
+      lost: lost[0],
       baseline: scans.size > 0 ? baselineOf(scans.get(subject.id) ?? [], targets) : undefined,
       ...(baselineDay && { baselineDay }),
       lastDayOf: new Map((scans.get(subject.id) ?? []).map((scan: Scan) => [scan.id, scan.lastDate.day])),

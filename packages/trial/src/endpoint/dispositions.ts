@@ -49,21 +49,25 @@ export function meaningOf({ what, says, category, subcategory }: Disposition): M
   return ofTreatment && has('treatmentStop') ? 'treatmentStop' : undefined
 }
 
-/** The first of each meaning from randomization to the data cut-off. A month without a day is its last day. */
+/** Those of each meaning from randomization to the data cut-off, in order of date. A month without a day is its last day. */
 export function happenings(
   dispositions: readonly Disposition[],
   isWithin: (day: Day) => boolean,
-): Readonly<Partial<Record<Meaning, Happening>>> {
-  const found: Partial<Record<Meaning, Happening>> = {}
+): Readonly<Record<Meaning, readonly Happening[]>> {
+  const found: Record<Meaning, Happening[]> = { claimed: [], treatmentStop: [], lost: [] }
   for (const disposition of dispositions) {
     const meaning = meaningOf(disposition)
     const day = disposition.date && imputedDay(disposition.date, 'last')?.day
-    if (!meaning || !day || !isWithin(day)) continue
-    const before = found[meaning]
-    if (!before || day < before.day || (day === before.day && disposition.from < before.from))
-      found[meaning] = { day, says: disposition.says.toLowerCase(), from: disposition.from }
+    if (meaning && day && isWithin(day))
+      found[meaning].push({ day, says: disposition.says.toLowerCase(), from: disposition.from })
   }
+  for (const all of Object.values(found)) all.sort(inOrderOfDay)
   return found
+}
+
+function inOrderOfDay(a: Happening, b: Happening): number {
+  if (a.day !== b.day) return a.day < b.day ? -1 : 1
+  return a.from < b.from ? -1 : 1
 }
 
 /** Dispositions that would decide an endpoint, had they a date. */

@@ -14,6 +14,8 @@ const protocol = protocolOf({
     { id: 'os', endpoint: 'os' },
     ...presets.map((policy) => ({ id: policy, endpoint: 'pfs', policy })),
     { id: 'dor', endpoint: 'dor' },
+    { id: 'pfs-nest', endpoint: 'pfs-nest' },
+    { id: 'ttnt', endpoint: 'ttnt' },
   ],
 })
 
@@ -116,7 +118,7 @@ test('a stable scan more, in a window, moves no time of any policy earlier and t
   )
 })
 
-test('every time is at least one day, and PFS is never after death', () => {
+test('every time is at least one day, and no event is after death', () => {
   fc.assert(
     fc.property(trial, (people) => {
       const patients = patientsOf(people)
@@ -206,7 +208,7 @@ test('an endpoint or policy that does not exist is an error that names those tha
   assert.deepEqual(
     findings.map(({ severity, message }) => [severity, message]),
     [
-      ['error', 'endpoint os, pfs, dor, got ttp; not derived'],
+      ['error', 'endpoint os, pfs, dor, pfs-nest, ttnt, got ttp; not derived'],
       ['error', `policy ${presets.join(', ')}, got constructor; not derived`],
     ],
   )

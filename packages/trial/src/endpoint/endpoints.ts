@@ -2,7 +2,10 @@
 import type { Finding } from '../finding.ts'
 import type { SubjectId } from '../ids.ts'
 import { isTimeToEvent, type TimeToEventAnalysis } from '../protocol/analysis.ts'
-import { policyNamed, policyNames } from '../protocol/policies.ts'
+import { analysisPolicy } from '../protocol/estimand-strategies.ts'
+import { policyNames } from '../protocol/policies.ts'
+import type { NextLine } from '../protocol/next-line.ts'
+import type { Policy } from '../protocol/policy.ts'
 import type { Protocol } from '../protocol/protocol.ts'
 import type { SubjectResponses } from '../recist/response.ts'
 import type { Records } from '../record/records.ts'
@@ -10,8 +13,11 @@ import { bestOverallResponses, type BestOverallResponse } from './best-overall-r
 import { courseFindings } from './course-findings.ts'
 import { courses, dataCutoff, type Course } from './course.ts'
 import { durationOfResponse } from './duration-of-response.ts'
+import { intercurrentEventsOf, type IntercurrentEvent } from './intercurrent-events.ts'
+import { nextSystemicTherapy, pfsOnNextSystemicTherapy, timeToNextSystemicTherapy } from './next-line.ts'
 import { overallSurvival } from './overall-survival.ts'
 import { progressionFreeSurvival, type PolicyInUse } from './progression-free-survival.ts'
+import { progressionInterval, type ProgressionInterval } from './progression-interval.ts'
 import { responseParameters, type ResponseParameter } from './response-parameters.ts'
 import type { Outcome } from './time-to-event-of.ts'
 import type { EndpointKind, TimeToEvent } from './time-to-event.ts'
@@ -20,15 +26,19 @@ export type Endpoints = {
   /** Analysis id → its subjects, in the order of the records. */
   readonly byAnalysis: ReadonlyMap<string, readonly TimeToEvent[]>
   readonly bestResponses: ReadonlyMap<SubjectId, BestOverallResponse>
+  /** Of analyses of progression-free survival, when it happened as far as scans can tell; subjects in the same order. */
+  readonly intervals: ReadonlyMap<string, readonly ProgressionInterval[]>
+  readonly intercurrentEvents: readonly IntercurrentEvent[]
   readonly findings: readonly Finding[]
 }
 
 type Randomized = Course & { readonly randomized: NonNullable<Course['randomized']> }
 type Derive = (course: Randomized) => TimeToEvent | undefined
 
-const ofDeath: Derive = (course) => overallSurvival(course, course.randomized)
+const kinds: readonly EndpointKind[] = ['os', 'pfs', 'dor', 'pfs-nest', 'ttnt']
 
-const kinds: readonly EndpointKind[] = ['os', 'pfs', 'dor']
+/** Endpoints that a study can tell without scan or response. */
+const knownWithoutScans: readonly string[] = ['os', 'ttnt', 'pfs-nest'] satisfies EndpointKind[]
 
 export function endpointsBySubject(
   records: Records,
@@ -46,21 +56,36 @@ export function endpointsBySubject(
   const { best: bestResponses, findings: undecided } = bestOverallResponses(randomized, protocol)
   findings.push(...undecided)
   const byAnalysis = new Map<string, readonly TimeToEvent[]>()
+  const intervals = new Map<string, readonly ProgressionInterval[]>()
   for (const analysis of protocol.analyses.filter(isTimeToEvent)) {
-    if (analysis.endpoint !== 'os' && nobodyWasAssessed(records)) {
+    if (!knownWithoutScans.includes(analysis.endpoint) && nobodyWasAssessed(records)) {
       findings.push(noAssessments(analysis))
       continue
     }
-    const { derive, findings: wrong } = derivation(analysis, protocol, all)
+    const { derive, policy, findings: wrong } = derivation(analysis, protocol, all)
     findings.push(...wrong)
     if (!derive) continue
-    const times = randomized.flatMap((course) => {
+    const derived = randomized.flatMap((course) => {
       const time = derive(course)
-      return time ? [withSequence(time, parameters.get(course.subject.id) ?? [])] : []
+      return time ? [{ course, time }] : []
     })
-    byAnalysis.set(analysis.id, times)
+    byAnalysis.set(
+      analysis.id,
+      derived.map(({ course, time }) => withSequence(time, parameters.get(course.subject.id) ?? [])),
+    )
+    if (analysis.endpoint === 'pfs' && policy)
+      intervals.set(
+        analysis.id,
+        derived.map(({ course, time }) => progressionInterval(time, course, policy)),
+      )
   }
-  return { byAnalysis, bestResponses, findings }
+  return {
+    byAnalysis,
+    bestResponses,
+    intervals,
+    intercurrentEvents: intercurrentEventsOf(records, all, protocol),
+    findings,
+  }
 }
 
 /** The tables of the study were looked for, and none has a scan or a response: a curve of deaths alone would pass for progression. */
@@ -77,11 +102,15 @@ function noAssessments({ id, endpoint }: TimeToEventAnalysis): Finding {
   }
 }
 
-function derivation(
-  { id, endpoint, policy: name }: TimeToEventAnalysis,
-  protocol: Protocol,
-  all: readonly Course[],
-): { derive?: Derive; findings: readonly Finding[] } {
+type Derivation = {
+  readonly derive?: Derive
+  /** The policy in use, where the endpoint has one. */
+  readonly policy?: Policy
+  readonly findings: readonly Finding[]
+}
+
+function derivation(analysis: TimeToEventAnalysis, protocol: Protocol, all: readonly Course[]): Derivation {
+  const { id, endpoint, policy: name } = analysis
   const finding = (code: string, severity: Finding['severity'], message: string): Finding => ({
     code,
     severity,
@@ -98,28 +127,43 @@ function derivation(
         ),
       ],
     }
-  const policy = policyNamed(protocol, name)
-  if (endpoint === 'os') {
+  const { policy, estimand, changed, refused } = analysisPolicy(protocol, analysis)
+  if (refused.length > 0)
     return {
-      derive: ofDeath,
-      findings: policy
-        ? []
-        : [
-            finding(
-              'protocol.policy-unknown',
-              'warning',
-              `${allowed(protocol, name)}; overall survival needs none`,
-            ),
-          ],
+      findings: refused.map((why) => finding('protocol.estimand', 'error', `${why}; not derived`)),
     }
-  }
+  const withoutPolicy = derivedWithoutPolicy(endpoint as EndpointKind, protocol.nextSystemicTherapy)
+  if (withoutPolicy)
+    return {
+      derive: withoutPolicy,
+      findings: [
+        ...(policy
+          ? []
+          : [
+              finding(
+                'protocol.policy-unknown',
+                'warning',
+                `${allowed(protocol, name)}; endpoint ${endpoint} needs none`,
+              ),
+            ]),
+        ...(endpoint === 'pfs-nest' ? unusedOnNextLine(all).map((why) => finding(...why)) : []),
+      ],
+    }
   if (!policy)
     return {
       findings: [finding('protocol.policy-unknown', 'error', `${allowed(protocol, name)}; not derived`)],
     }
   const { imaging } = protocol.schedule
-  const inUse: PolicyInUse = { name, policy, imaging }
+  const inUse: PolicyInUse = { name, policy, imaging, estimand: estimand?.id }
   const findings: Finding[] = []
+  if (changed.length > 0)
+    findings.push(
+      finding(
+        'protocol.estimand-sets-policy',
+        'note',
+        `estimand ${estimand?.id} sets of policy ${name}: ${changed.join(', ')}`,
+      ),
+    )
   if (
     imaging.length === 0 &&
     (policy.missedVisits ||
@@ -133,7 +177,8 @@ function derivation(
         `policy ${name} counts planned visits, but schedule.imaging is empty: no visit counts as missed and no date is moved`,
       ),
     )
-  if (policy.noBaseline === 'censor-at-randomization' && all.every(({ baseline }) => baseline === undefined))
+  const asksForBaseline = [policy.noBaseline, policy.incompleteBaseline].includes('censor-at-randomization')
+  if (asksForBaseline && all.every(({ baseline }) => baseline === undefined))
     findings.push(
       finding(
         'endpoint.baseline-unknown',
@@ -147,8 +192,34 @@ function derivation(
       endpoint === 'dor'
         ? durationOfResponse(course, inUse, confirmation)
         : progressionFreeSurvival(course, inUse),
+    policy,
     findings,
   }
+}
+
+/** Endpoints that no policy decides. */
+function derivedWithoutPolicy(endpoint: EndpointKind, settings: NextLine): Derive | undefined {
+  if (endpoint === 'os') return (course) => overallSurvival(course, course.randomized)
+  if (endpoint === 'ttnt') return (course) => timeToNextSystemicTherapy(course, settings)
+  if (endpoint === 'pfs-nest') return (course) => pfsOnNextSystemicTherapy(course, settings)
+  return undefined
+}
+
+function unusedOnNextLine(
+  all: readonly Course[],
+): [code: string, severity: Finding['severity'], message: string][] {
+  const count = all.filter((course) => {
+    const next = nextSystemicTherapy(course)
+    return next && course.assessments.some(({ origin, date }) => origin === 'derived' && date.day > next.day)
+  }).length
+  if (count === 0) return []
+  return [
+    [
+      'endpoint.next-line-measured',
+      'note',
+      `${count} subjects were measured after the start of the next systemic therapy; their nadir is of the line before, so that these scans show no progression on it and are not used`,
+    ],
+  ]
 }
 
 function allowed(protocol: Protocol, name: string): string {

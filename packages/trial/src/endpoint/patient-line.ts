@@ -56,7 +56,7 @@ export function patient(name: string, line: string, happened: Happened = {}): Pa
         visit: `DAY ${day}`,
         sequence: index + 1,
         date: { day: on(Number(day)) },
-        origin: 'reported',
+        origin: last ? 'derived' : 'reported',
         response,
         ...(last && { scan: scanId(id, day!), target: bySum(response) }),
         says: `${response} as reported`,

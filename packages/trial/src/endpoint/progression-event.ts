@@ -29,7 +29,11 @@ type Randomized = Course & { readonly randomized: Day }
 
 export function progressionEvent(course: Randomized, inUse: PolicyInUse): ProgressionEvent | undefined {
   const { policy } = inUse
-  const { subject, death, claimed } = course
+  const {
+    subject,
+    death,
+    claims: [claimed],
+  } = course
   const { systemic, salvage } = firstTherapies(course)
   const progression = firstProgression(course.assessments)
   const events: ProgressionEvent[] = []

@@ -24,7 +24,13 @@ import { timeToEvent, type Outcome } from './time-to-event-of.ts'
 import type { EndpointKind, TimeToEvent } from './time-to-event.ts'
 import { lastScheduledDay, missedVisits, type Imaging } from './visit-schedule.ts'
 
-export type PolicyInUse = { readonly name: string; readonly policy: Policy; readonly imaging: Imaging }
+export type PolicyInUse = {
+  readonly name: string
+  readonly policy: Policy
+  readonly imaging: Imaging
+  /** The estimand that set switches of the policy. */
+  readonly estimand?: string
+}
 export type Origin = {
   readonly endpoint: EndpointKind
   readonly start: Day
@@ -46,10 +52,13 @@ export function progressionFreeSurvival(
     endpoint: origin.endpoint,
     start: origin.start,
     policy: inUse.name,
+    estimand: inUse.estimand,
   })
 }
 
-type Decided = Omit<Outcome, 'subject' | 'endpoint' | 'start' | 'policy'> & { readonly row: PolicyRowNumber }
+type Decided = Omit<Outcome, 'subject' | 'endpoint' | 'start' | 'policy' | 'estimand'> & {
+  readonly row: PolicyRowNumber
+}
 
 function outcomeOf(course: Randomized, inUse: PolicyInUse): Decided {
   const { policy } = inUse

@@ -147,6 +147,60 @@ export const endpointRules = [
     source: 'admiralonco 1.4, CRSP',
     says: 'where the protocol requires confirmation, it counts from the first CR or PR that was confirmed',
   },
+  {
+    id: 'next-line.start',
+    tag: 'D',
+    source: 'the name: STOP-2, NCT06918951; the definition is ours',
+    says: 'the next systemic therapy is the first anticancer therapy after randomization that is neither ablation, radiotherapy nor surgery',
+  },
+  {
+    id: 'pfs-nest.event.reported',
+    tag: 'D',
+    source: 'the name: STOP-2, NCT06918951; the definition is ours',
+    says: 'evidence reported-response: the first reported response of PD after the first day of the next systemic therapy is the event; one derived from measurements is none, its nadir being of the line before',
+  },
+  {
+    id: 'pfs-nest.event.claimed',
+    tag: 'D',
+    source: 'the name: STOP-2, NCT06918951; the definition is ours',
+    says: 'evidence claimed: progression stated without a scan after the first day of the next systemic therapy is the event',
+  },
+  {
+    id: 'pfs-nest.event.further-therapy',
+    tag: 'D',
+    source: 'the name: STOP-2, NCT06918951; the definition is ours',
+    says: 'evidence further-therapy: another systemic therapy after the next one is the event',
+  },
+  {
+    id: 'pfs-nest.event.death',
+    tag: 'D',
+    source: 'the name: STOP-2, NCT06918951; the definition is ours',
+    says: 'death from any cause is the event, also without a next systemic therapy',
+  },
+  {
+    id: 'ttnt.event.therapy',
+    tag: 'D',
+    source: 'named beside STOP-2; the definition is ours',
+    says: 'the first day of the next systemic therapy is the event',
+  },
+  {
+    id: 'ttnt.event.death',
+    tag: 'D',
+    source: 'named beside STOP-2; the definition is ours',
+    says: 'deathBefore event: death without a next systemic therapy is the event',
+  },
+  {
+    id: 'ttnt.censor.death',
+    tag: 'D',
+    source: 'named beside STOP-2; the definition is ours',
+    says: 'deathBefore censor: death without a next systemic therapy is censored; it is a competing event',
+  },
+  {
+    id: 'next-line.censor.last-alive',
+    tag: 'D',
+    source: 'named beside STOP-2; the definition is ours',
+    says: 'no event: censored on the last day known to be alive, or at the start if that is not earlier',
+  },
 ] as const satisfies readonly Sentence[]
 
 /** The situations of docs/rules/pfs-policies.md as rules; what is done in each, the policy says. */

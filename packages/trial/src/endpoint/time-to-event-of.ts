@@ -10,17 +10,24 @@ export type Outcome = Omit<TimeToEvent, 'days' | 'says' | 'source'> & {
   readonly detail: string
   readonly visit?: string
   readonly policy?: string
+  readonly estimand?: string
 }
 
-const names: Record<EndpointKind, string> = { os: 'OS', pfs: 'PFS', dor: 'Duration of response' }
+const names: Record<EndpointKind, string> = {
+  os: 'OS',
+  pfs: 'PFS',
+  dor: 'Duration of response',
+  'pfs-nest': 'PFS on next systemic therapy',
+  ttnt: 'Time to next systemic therapy',
+}
 
-export function timeToEvent({ detail, visit, policy, ...outcome }: Outcome): TimeToEvent {
+export function timeToEvent({ detail, visit, policy, estimand, ...outcome }: Outcome): TimeToEvent {
   const end: Day = outcome.end > outcome.start ? outcome.end : outcome.start
   const days = daysBetween(outcome.start, end) + 1
   const kind = outcome.event ? 'event' : 'censored'
   const rule = outcome.row === undefined ? '' : ` rule ${outcome.row}`
   const says =
     `${names[outcome.endpoint]} ${days} ${days === 1 ? 'day' : 'days'}, ${kind}: ${detail} on ${end}` +
-    `${visit ? `, ${visit}` : ''}${policy ? `; policy ${policyLabel(policy)}${rule}` : ''}`
+    `${visit ? `, ${visit}` : ''}${policy ? `; policy ${policyLabel(policy)}${rule}` : ''}${estimand ? `, estimand ${estimand}` : ''}`
   return { ...outcome, end, days, says }
 }

@@ -9,6 +9,8 @@ const names: Readonly<Record<EndpointKind, { code: string; title: string }>> = {
   os: { code: 'OS', title: 'Overall Survival' },
   pfs: { code: 'PFS', title: 'Progression Free Survival' },
   dor: { code: 'RSD', title: 'Duration of Response' },
+  'pfs-nest': { code: 'PFSNEST', title: 'Progression Free Survival on Next Systemic Therapy' },
+  ttnt: { code: 'TTNT', title: 'Time to Next Systemic Therapy' },
 }
 
 export function adtteCsv(

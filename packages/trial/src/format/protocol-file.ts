@@ -91,14 +91,15 @@ function came(document: unknown, path: readonly PropertyKey[]): string {
     : ''
 }
 
-/** Ids of analyses; and all names of arms, since a row that names an arm must mean one. */
-function twice({ arms, analyses }: Protocol): { path: string; name: string }[] {
+/** Ids of analyses and estimands; and all names of arms, since a row that names an arm must mean one. */
+function twice({ arms, analyses, estimands }: Protocol): { path: string; name: string }[] {
   const names = arms.flatMap(({ id, title, codes }) => [
     ...new Set([id, title, ...codes].map((name) => name.trim().toUpperCase())),
   ])
   return [
     ...repeated(names).map((name) => ({ path: 'arms', name })),
     ...repeated(analyses.map(({ id }) => id)).map((name) => ({ path: 'analyses', name })),
+    ...repeated(estimands.map(({ id }) => id)).map((name) => ({ path: 'estimands', name })),
   ]
 }
 

@@ -49,6 +49,8 @@ export const timeToEventAnalysisSchema = z.object({
   endpoint: z.string().min(1),
   policy: z.string().default('admiralonco'),
   population: z.string().default('full-analysis'),
+  /** The id of an estimand of the protocol; it sets the policy's switches. */
+  estimand: z.string().min(1).optional(),
   test: testSchema.prefault({}),
   model: modelSchema.prefault({}),
   curve: curveSchema.prefault({}),

@@ -5,6 +5,8 @@
 import { z } from 'zod'
 import { analysisSchema } from './analysis.ts'
 import { localProgressionSchema, progressionPatternSchema } from './local-progression.ts'
+import { estimandSchema, intercurrentSettingsSchema } from './estimand.ts'
+import { nextLineSchema } from './next-line.ts'
 import { policySchema } from './policy.ts'
 
 export const armSchema = z.object({
@@ -78,6 +80,9 @@ export const protocolSchema = z.looseObject({
   schedule: z.looseObject({ imaging: z.array(imagingSchema).default([]) }).prefault({}),
   response: responseSchema.prefault({}),
   policies: z.record(z.string(), policySchema).default({}),
+  estimands: z.array(estimandSchema).default([]),
+  nextSystemicTherapy: nextLineSchema.prefault({}),
+  intercurrentEvents: intercurrentSettingsSchema.prefault({}),
   populations: z.record(z.string(), populationSchema).default({}),
   analyses: z.array(analysisSchema).min(1),
 })
