@@ -117,6 +117,8 @@ for (const [law, line, happened, extra, expected] of [
   ['…a day later it is delayed', 'SD@43', {}, { ablations: [44] }, ['ablation-delayed@44']],
   ['no ablation, followed 43 days', '', { alive: 44 }, {}, ['ablation-not-done@44']],
   ['…followed 42 days it may still come', '', { alive: 43 }, {}, []],
+  ['…seen on day 44 and nothing else known', 'SD@44', {}, {}, ['ablation-not-done@44']],
+  ['…nothing known of the subject at all', '', {}, {}, []],
   ['…dead before it could', '', { death: 10 }, {}, ['ablation-not-done@10']],
   ['the control arm is assigned none', '', { arm: 'B', alive: 400 }, {}, []],
   ['clinical progression', 'SD@43', { ...ablated, claimed: 60 }, {}, ['clinical-progression@60']],

@@ -69,8 +69,8 @@ export function intercurrentEventsOf(
     return [
       ...therapies(seen),
       ...dispositions(seen),
-      ...(isAssigned ? assignedAblation(seen, settings.ablationWithinDays, cut) : []),
-      ...immunotherapyEvents(seen.doses, { settings, followedUntil: followedUntil(seen, cut) }),
+      ...(isAssigned ? assignedAblation(seen, settings.ablationWithinDays) : []),
+      ...immunotherapyEvents(seen.doses, { settings, followedUntil: followedUntil(seen) }),
       ...deathFromProcedure(seen),
     ]
       .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
@@ -126,7 +126,7 @@ function dispositions({
   ]
 }
 
-function assignedAblation(seen: Seen, withinDays: number, cut?: Day): readonly Found[] {
+function assignedAblation(seen: Seen, withinDays: number): readonly Found[] {
   const { randomized, subject } = seen.course
   const sessions = [
     ...Map.groupBy(
@@ -136,7 +136,7 @@ function assignedAblation(seen: Seen, withinDays: number, cut?: Day): readonly F
   ].flatMap(([first]) => first ?? [])
   const [first, ...later] = sessions
   if (!first) {
-    const until = followedUntil(seen, cut)
+    const until = followedUntil(seen)
     const isOver = until && (seen.course.death || daysBetween(randomized, until) > withinDays)
     return isOver
       ? [
@@ -175,7 +175,9 @@ function deathFromProcedure({ course: { death }, adverseEvents }: Seen): readonl
     : []
 }
 
-/** The last day that is known of the subject, not after the data cut-off. */
-function followedUntil({ course: { death, lastAlive } }: Seen, cut?: Day): Day | undefined {
-  return death?.day ?? lastAlive ?? cut
+/** The last day that is known of the subject: death, else the later of the last day known alive and the last assessment. */
+function followedUntil({ course: { death, lastAlive, assessments } }: Seen): Day | undefined {
+  if (death) return death.day
+  const seen = assessments.at(-1)?.date.day
+  return seen && !(lastAlive && lastAlive > seen) ? seen : lastAlive
 }
