@@ -44,16 +44,23 @@ const derive = (patients: readonly Patient[], cut?: Day) =>
 const times = (patients: Patient[]) =>
   [...derive(patients)].map(([id, all]) => [id, all.map(({ days, event, what }) => [days, event, what])])
 
-test('where no one has a scan or a response, progression is not known: only overall survival is derived', () => {
-  const [first, second] = [patient('A', '', { death: 90 }), patient('B', '', { alive: 200 })]
-  const { byAnalysis, findings } = endpointsBySubject(
-    { ...recordsOf([first, second]), tables: [{ name: 'tr', rows: 0, absent: true }] },
-    [first, second].map(({ responses }) => responses),
-    protocol,
-  )
-  assert.deepEqual([...byAnalysis.keys()], ['os'])
-  const unknown = findings.filter(({ code }) => code === 'endpoint.no-assessments')
-  assert.equal(unknown.length, protocol.analyses.length - 1)
+test('where no one has a scan, progression is not known; without a table of procedures, nor is next therapy', () => {
+  const people = [patient('A', '', { death: 90 }), patient('B', '', { alive: 200 })]
+  const derived = (...missing: string[]) => {
+    const { byAnalysis, findings } = endpointsBySubject(
+      { ...recordsOf(people), tables: missing.map((name) => ({ name, rows: 0, absent: true })) },
+      people.map(({ responses }) => responses),
+      protocol,
+    )
+    const unknown = findings.filter(
+      ({ code, severity }) => /no-(assess|proc)/.test(code) && severity === 'error',
+    )
+    assert.equal(unknown.length, protocol.analyses.length - byAnalysis.size)
+    return [...byAnalysis.keys()]
+  }
+  assert.deepEqual(derived('tr'), ['os', 'ttnt'])
+  assert.deepEqual(derived('tr', 'pr'), ['os'])
+  assert.equal(derived().length, protocol.analyses.length)
 })
 
 test('shifting every date by the same days changes no time and no event', () => {

@@ -37,9 +37,6 @@ type Derive = (course: Randomized) => TimeToEvent | undefined
 
 const kinds: readonly EndpointKind[] = ['os', 'pfs', 'dor', 'pfs-nest', 'ttnt']
 
-/** Endpoints that a study can tell without scan or response. */
-const knownWithoutScans: readonly string[] = ['os', 'ttnt', 'pfs-nest'] satisfies EndpointKind[]
-
 export function endpointsBySubject(
   records: Records,
   responses: readonly SubjectResponses[],
@@ -58,8 +55,9 @@ export function endpointsBySubject(
   const byAnalysis = new Map<string, readonly TimeToEvent[]>()
   const intervals = new Map<string, readonly ProgressionInterval[]>()
   for (const analysis of protocol.analyses.filter(isTimeToEvent)) {
-    if (!knownWithoutScans.includes(analysis.endpoint) && nobodyWasAssessed(records)) {
-      findings.push(noAssessments(analysis))
+    const unknown = notKnown(analysis, records)
+    if (unknown) {
+      findings.push(unknown)
       continue
     }
     const { derive, policy, findings: wrong } = derivation(analysis, protocol, all)
@@ -88,18 +86,24 @@ export function endpointsBySubject(
   }
 }
 
-/** The tables of the study were looked for, and none has a scan or a response: a curve of deaths alone would pass for progression. */
-function nobodyWasAssessed({ tables, scans, reportedResponses }: Records): boolean {
-  return tables.length > 0 && scans.length === 0 && reportedResponses.length === 0
-}
-
-function noAssessments({ id, endpoint }: TimeToEventAnalysis): Finding {
-  return {
-    code: 'endpoint.no-assessments',
+/** Where the tables that tell an endpoint were looked for and not found, a curve of deaths alone would pass for it. */
+function notKnown(
+  { id, endpoint }: TimeToEventAnalysis,
+  { tables, scans, reportedResponses }: Records,
+): Finding | undefined {
+  const finding = (code: string, why: string): Finding => ({
+    code,
     severity: 'error',
     where: { file: 'protocol.json', field: `analyses.${id}` },
-    message: `the study gives neither scans nor responses of anyone, so who progressed is not known; ${endpoint} is not derived`,
-  }
+    message: `the study gives ${why} is not known; ${endpoint} is not derived`,
+  })
+  const nobodyWasAssessed = tables.length > 0 && scans.length === 0 && reportedResponses.length === 0
+  if (nobodyWasAssessed && endpoint !== 'os' && endpoint !== 'ttnt')
+    return finding('endpoint.no-assessments', 'neither scans nor responses of anyone, so who progressed')
+  const noProcedures = tables.some(({ name, absent }) => name === 'pr' && absent)
+  if (noProcedures && (endpoint === 'ttnt' || endpoint === 'pfs-nest'))
+    return finding('endpoint.no-procedures', 'no table of procedures, so who had a next systemic therapy')
+  return undefined
 }
 
 type Derivation = {
