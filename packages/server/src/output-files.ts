@@ -1,19 +1,39 @@
-/** What `read --out` writes: file name → text. A figure's id is safe as a file name, and its own. */
+/** What `read --out` writes: file name → content. A figure's id is safe as a file name, and its own. */
 import type { Readout } from '@abscopal/trial/analysis/readout.ts'
 import { figureCsv } from '@abscopal/trial/figure/figure-csv.ts'
 import { figures } from '@abscopal/trial/figure/figures.ts'
 import { svgText } from '@abscopal/trial/figure/svg.ts'
+import { presets } from '@abscopal/trial/figure/tokens.ts'
 import type { Reading } from '@abscopal/trial/read.ts'
 import { reportHtml } from '@abscopal/trial/report/report-html.ts'
+import { figurePdf } from './print/figure-pdf.ts'
+import { figurePng } from './print/figure-png.ts'
 import { readoutJson } from './readout-json.ts'
 
-export function outputFiles(readout: Readout, adam: Reading['adam']): ReadonlyMap<string, string> {
-  const files = new Map([
+export const figureFormats = ['svg', 'png', 'pdf'] as const
+export const figureWidths = ['page', 'column'] as const
+export type FigureChoice = {
+  readonly formats: readonly (typeof figureFormats)[number][]
+  readonly width: (typeof figureWidths)[number]
+}
+
+export async function outputFiles(
+  readout: Readout,
+  adam: Reading['adam'],
+  { formats, width }: FigureChoice,
+): Promise<ReadonlyMap<string, string | Uint8Array>> {
+  const files = new Map<string, string | Uint8Array>([
     ['readout.json', readoutJson(readout)],
     ['report.html', reportHtml(readout)],
   ])
-  for (const figure of figures(readout))
-    files.set(`figures/${figure.id}.svg`, svgText(figure)).set(`figures/${figure.id}.csv`, figureCsv(figure))
+  const date = new Date(readout.dataCutoff ?? 0)
+  for (const figure of figures(readout, presets[width])) {
+    const name = `figures/${figure.id}`
+    if (formats.includes('svg')) files.set(`${name}.svg`, svgText(figure))
+    if (formats.includes('png')) files.set(`${name}.png`, figurePng(figure))
+    if (formats.includes('pdf')) files.set(`${name}.pdf`, await figurePdf(figure, { date }))
+    files.set(`${name}.csv`, figureCsv(figure))
+  }
   if (adam) files.set('adam/adrs.csv', adam.adrs).set('adam/adtte.csv', adam.adtte)
   return files
 }

@@ -8,15 +8,18 @@ import { Refusal, systemReason } from './refusal.ts'
  * the new one, never a half.
  * @throws Refusal where the folder cannot be written
  */
-export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+export async function writeFiles(
+  folder: string,
+  files: ReadonlyMap<string, string | Uint8Array>,
+): Promise<void> {
   let aside: string | undefined
   try {
     await makeFolder(folder)
     aside = await mkdtemp(join(folder, '.writing-'))
-    for (const [name, text] of files) {
+    for (const [name, content] of files) {
       await makeFolder(dirname(join(aside, name)))
       await makeFolder(dirname(join(folder, name)))
-      await writeFile(join(aside, name), text)
+      await writeFile(join(aside, name), content)
     }
     for (const name of files.keys()) await rename(join(aside, name), join(folder, name))
   } catch (error) {

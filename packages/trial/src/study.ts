@@ -10,6 +10,8 @@ import type { Readout } from './analysis/readout.ts'
 import { studyTimes, timelessFindings } from './analysis/study-times.ts'
 import { subjectChains } from './analysis/subject-chain.ts'
 import type { SubjectTable } from './analysis/subject-table.ts'
+import { trialTables } from './analysis/trial-tables.ts'
+import type { TrialTables } from './analysis/trial-tables.ts'
 import { tableChains, tablePopulations, tableTimes } from './analysis/table-times.ts'
 import { ablationOutcomes } from './endpoint/ablation-outcomes.ts'
 import { endpointsBySubject } from './endpoint/endpoints.ts'
@@ -47,6 +49,7 @@ export function studyReadout(
   const counted = populations(records, protocol)
   const analyses = analyse(protocol, counted.populations, studyTimes(records, protocol, byAnalysis))
   const armOf = new Map(records.subjects.flatMap(({ id, arm }) => (arm ? [[id, arm] as const] : [])))
+  const tables = trialTables({ records, protocol, populations: counted.populations, responses, byAnalysis })
   return readout(protocol, {
     synthetic: protocol.synthetic || records.synthetic,
     dataCutoff: records.dataCutoff ?? protocol.dataCutoff ?? null,
@@ -66,12 +69,14 @@ export function studyReadout(
       byAnalysis,
       armOf,
     }),
+    ...tables.tables,
     findings: [
       ...findings,
       ...derived,
       ...counted.findings,
       ...timelessFindings(protocol, counted.populations, byAnalysis),
       ...analyses.findings,
+      ...tables.findings,
     ],
   })
 }
@@ -110,7 +115,8 @@ function readout(
     | 'intercurrentEvents'
     | 'policyDecisions'
     | 'findings'
-  >,
+  > &
+    TrialTables,
 ): Readout {
   const { id, version, title, source = null, arms } = protocol
   return {

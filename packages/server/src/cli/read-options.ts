@@ -1,5 +1,7 @@
 /** The options of `read`: what they are called, and what they say of a table with a row per subject. */
 import type { ReadOptions } from '@abscopal/trial/read.ts'
+import { figureFormats, figureWidths } from '../output-files.ts'
+import type { FigureChoice } from '../output-files.ts'
 import { Refusal } from '../refusal.ts'
 import type { Arguments, Option } from './arguments.ts'
 
@@ -31,6 +33,16 @@ export const readOptions: readonly Option[] = [
   ...tableOptions,
   { name: 'json', says: 'print readout.json instead of the summary' },
   { name: 'out', value: 'DIR', says: 'write report.html, readout.json, figures/ and adam/' },
+  {
+    name: 'figures',
+    value: figureFormats.join(','),
+    says: 'formats of figures/; all three unless given, and always the numbers as CSV',
+  },
+  {
+    name: 'figure-width',
+    value: figureWidths.join('|'),
+    says: 'of a journal: page, 175 mm, unless given, or column, 85 mm',
+  },
 ]
 
 /** What is not given is left out; of a table the reader then says which columns there are. */
@@ -49,6 +61,18 @@ export function subjectTableOptions(given: Arguments): ReadOptions {
     ...optional('ties', oneOf('ties', ties, given.one('ties'))),
     strata: given.list('strata'),
     adjust: given.list('adjust'),
+  }
+}
+
+/** How figures are written; an option that could have no effect is refused. */
+export function figureChoice(given: Arguments): FigureChoice {
+  for (const name of ['figures', 'figure-width'])
+    if (given.given.includes(name) && given.one('out') === undefined)
+      throw new Refusal(`read: --${name} says how figures are written, so --out DIR is needed too`)
+  const formats = given.list('figures').map((format) => oneOf('figures', figureFormats, format)!)
+  return {
+    formats: formats.length > 0 ? formats : figureFormats,
+    width: oneOf('figure-width', figureWidths, given.one('figure-width')) ?? 'page',
   }
 }
 

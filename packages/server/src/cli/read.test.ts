@@ -83,7 +83,7 @@ test('--out writes report, readout, figures with their numbers, and says that a 
   const drawn = await readdir(join(out, 'figures'))
   assert.ok(drawn.some((name) => name.endsWith('.svg')))
   for (const name of drawn.filter((one) => one.endsWith('.svg')))
-    assert.ok(drawn.includes(name.replace('.svg', '.csv')))
+    for (const other of ['.csv', '.png', '.pdf']) assert.ok(drawn.includes(name.replace('.svg', other)))
   const { out: printed } = await run('read', veteran, ...columns, '--json')
   assert.equal(await readFile(join(out, 'readout.json'), 'utf8'), printed)
   assert.match(await readFile(join(out, 'report.html'), 'utf8'), /^<!doctype html>/i)
@@ -95,6 +95,16 @@ test('--out of a study folder writes adam/ too', async () => {
   assert.equal(code, 0, err)
   assert.deepEqual((await readdir(join(out, 'adam'))).toSorted(), ['adrs.csv', 'adtte.csv'])
   assert.match(await readFile(join(out, 'report.html'), 'utf8'), /synthetic/i)
+})
+
+test('--figures and --figure-width say what is drawn, and its numbers come with it', async () => {
+  const out = join(folder, 'narrow')
+  const how = ['--figures', 'svg', '--figure-width', 'column']
+  const { code, err } = await run('read', veteran, ...columns, '--out', out, ...how)
+  assert.equal(code, 0, err)
+  const drawn = await readdir(join(out, 'figures'))
+  assert.deepEqual([...new Set(drawn.map((name) => name.split('.')[1]))].toSorted(), ['csv', 'svg'])
+  assert.match(await readFile(join(out, 'figures', 'consort.svg'), 'utf8'), /width="350"/)
 })
 
 test('a folder that is a file cannot be written, and nothing is left behind', async () => {
@@ -220,6 +230,12 @@ for (const [law, words, says] of [
   ['ties of no kind', [veteran, ...columns, '--ties', 'random'], /--ties: efron/],
   ['a reference without arms', [veteran, '--time', 'time', '--event', 'event', '--reference', '1'], /--arm/],
   ['a comma too many', [veteran, ...columns, '--strata', 'celltype,'], /--strata/],
+  ['figures of no folder', [veteran, ...columns, '--figures', 'svg'], /--out DIR/],
+  [
+    'a format that is none',
+    [veteran, ...columns, '--out', 'x', '--figures', 'gif'],
+    /--figures: svg, png, pdf/,
+  ],
   ['columns of a folder', ['packages/trial/examples/veteran', ...columns], /protocol\.json/],
 ] as const)
   test(`${law} is refused in one line`, async () => {

@@ -10,7 +10,7 @@ import { studyInput } from '../study-input.ts'
 import { writeFiles } from '../write-files.ts'
 import { commandArguments } from './arguments.ts'
 import { oneLine } from './one-line.ts'
-import { namedColumns, readOptions, subjectTableOptions, tableOptions } from './read-options.ts'
+import { figureChoice, namedColumns, readOptions, subjectTableOptions, tableOptions } from './read-options.ts'
 
 const MOST_LINES = 20
 
@@ -22,6 +22,7 @@ export async function read(words: readonly string[]): Promise<number> {
   if (second !== undefined) throw new Refusal(`read: one PATH is allowed, "${path}" and "${second}" came`)
   const options = subjectTableOptions(given)
   const out = given.one('out')
+  const drawn = figureChoice(given)
 
   const { kind, files, findings: unopened } = await studyInput(path, namedColumns(options))
   if (kind === 'folder') {
@@ -42,7 +43,7 @@ export async function read(words: readonly string[]): Promise<number> {
     process.stdout.write(readoutJson(readout))
   } else process.stdout.write(`${summaryText(readout).trimEnd()}\n`)
   if (out !== undefined) {
-    await writeFiles(out, outputFiles(readout, adam))
+    await writeFiles(out, await outputFiles(readout, adam, drawn))
     if (!adam)
       process.stderr.write(
         'note: no adam/: one row per subject has neither responses nor dates; they come from a study folder\n',

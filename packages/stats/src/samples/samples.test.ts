@@ -15,14 +15,14 @@ const answers: Record<
   (result: any, spec: any) => readonly [readonly number[], readonly (number | string | null)[]]
 > = {
   signed_rank: ({ d, V, p }, { exact }) => {
-    const test = signedRank(numbers(d), { exactUpTo: exact ? 1000 : 0 })
-    assert.equal(test.exact, exact)
-    return [[test.statistic, test.p], [V, p]] // prettier-ignore
+    const of = signedRank(numbers(d), { exactUpTo: exact ? 1000 : 0 })
+    assert.equal(of.exact, exact)
+    return [[of.statistic, of.p], [V, p]] // prettier-ignore
   },
   rank_sum: ({ x, y, U, p }, { exact }) => {
-    const test = rankSum(numbers(x), numbers(y), { exactUpTo: exact ? 1000 : 0 })
-    assert.equal(test.exact, exact)
-    return [[test.statistic, test.p], [U, p]] // prettier-ignore
+    const of = rankSum(numbers(x), numbers(y), { exactUpTo: exact ? 1000 : 0 })
+    assert.equal(of.exact, exact)
+    return [[of.statistic, of.p], [U, p]] // prettier-ignore
   },
   rate_ratio: ({ d, T, ratio, lower, upper }, { level }) => {
     const [first, second] = [0, 1].map((k) => ({ events: d[k], personTime: T[k] }))

@@ -2,6 +2,7 @@
 import type { Finding } from '../finding.ts'
 import type { SubjectId } from '../ids.ts'
 import { isTimeToEvent } from '../protocol/analysis.ts'
+import { isTable } from '../protocol/trial-tables.ts'
 import type { TimeToEventAnalysis } from '../protocol/analysis.ts'
 import type { Protocol } from '../protocol/protocol.ts'
 import { compareArms } from './compare-arms.ts'
@@ -25,6 +26,7 @@ export function analyse(
   const endpoints: EndpointReadout[] = []
   const findings: Finding[] = []
   for (const analysis of protocol.analyses) {
+    if (isTable(analysis.kind)) continue // the tables of the trial are made from the records, not from times
     const result = isTimeToEvent(analysis)
       ? timeToEvent(analysis)
       : notDone(analysis.id, 'analysis.kind.not-done', `analyses of kind ${analysis.kind} are not done yet`)

@@ -4,24 +4,44 @@ import type { RowId, SubjectId } from '../ids.ts'
 import type { Protocol } from '../protocol/protocol.ts'
 import type { Records, Subject } from '../record/records.ts'
 import type { PopulationReadout } from './readout.ts'
+import { treatments } from './treatment.ts'
 
 export type Population = PopulationReadout & { readonly members: ReadonlySet<SubjectId> }
 
-/** Randomized, full analysis, then every other population that the protocol names. */
+type Observed = Pick<Records, 'subjects'> & Partial<Pick<Records, 'doses' | 'procedures' | 'dataCutoff'>>
+
+/** Randomized, full analysis, per protocol and safety where treatment is recorded, then every other that the protocol names. */
 export function populations(
-  { subjects }: Pick<Records, 'subjects'>,
+  records: Observed,
   protocol: Protocol,
 ): { readonly populations: readonly Population[]; readonly findings: readonly Finding[] } {
-  const all = Object.entries({ ...standard, ...protocol.populations }).map(([id, { title, says }]) =>
-    id === 'randomized'
-      ? populationOf(id, { title, says, from: subjects, reasonOf: notRandomized }, protocol)
-      : populationOf(
-          id,
-          { title, says, from: subjects.filter(isRandomized), reasonOf: excluded(id) },
-          protocol,
-        ),
+  const { subjects } = records
+  const randomized = subjects.filter(isRandomized)
+  const treated = treatments(records, protocol)
+  const defined = { ...standard, ...(treated ? ofTreatment : {}), ...protocol.populations }
+  const reasonOf = (id: string) => {
+    const said = excluded(id)
+    if (id === 'randomized') return notRandomized
+    if (!treated || !Object.hasOwn(ofTreatment, id)) return said
+    const full = excluded('full-analysis')
+    return (subject: Subject): Exclusion | undefined =>
+      said(subject) ??
+      (id === 'safety' ? treated.untreated(subject) : (full(subject) ?? treated.notAsAllocated(subject)))
+  }
+  const all = Object.entries(defined).map(([id, { title, says }]) =>
+    populationOf(
+      id,
+      {
+        title,
+        says,
+        from: id === 'randomized' ? subjects : randomized,
+        reasonOf: reasonOf(id),
+      },
+      protocol,
+    ),
   )
-  const unsaid = all.filter((one) => !(one.id in standard) && one.excluded.length === 0)
+  const ours = { ...standard, ...ofTreatment }
+  const unsaid = all.filter((one) => !Object.hasOwn(ours, one.id) && one.excluded.length === 0)
   return {
     populations: all,
     findings: [
@@ -43,7 +63,19 @@ const standard: Record<string, { readonly title?: string | undefined; readonly s
   },
 }
 
-type Exclusion = { readonly reason: string; readonly from: readonly RowId[] }
+/** Known only where doses or ablations are recorded. */
+const ofTreatment: Record<string, { readonly title?: string | undefined; readonly says: string }> = {
+  'per-protocol': {
+    title: 'Per protocol',
+    says: 'the full analysis set, without those who did not receive what they were allocated to and those whom the data excludes with a reason',
+  },
+  safety: {
+    title: 'Safety',
+    says: 'all who were randomized and received a dose or a study ablation, in the arm they were randomized to',
+  },
+}
+
+export type Exclusion = { readonly reason: string; readonly from: readonly RowId[] }
 type Rule = {
   readonly title: string | undefined
   readonly says: string
@@ -56,7 +88,7 @@ function populationOf(id: string, { title, says, from, reasonOf }: Rule, { arms 
   const members = judged.filter(({ exclusion }) => !exclusion).map(({ subject }) => subject)
   return {
     id,
-    title: title ?? standard[id]?.title ?? id,
+    title: title ?? standard[id]?.title ?? ofTreatment[id]?.title ?? id,
     says,
     subjects: members.length,
     byArm: arms.map((arm) => ({
@@ -70,7 +102,7 @@ function populationOf(id: string, { title, says, from, reasonOf }: Rule, { arms 
   }
 }
 
-const isRandomized = (subject: Subject) => notRandomized(subject) === undefined
+export const isRandomized = (subject: Subject) => notRandomized(subject) === undefined
 
 function notRandomized(subject: Subject): Exclusion | undefined {
   const said = excluded('randomized')(subject)

@@ -16,6 +16,10 @@ import type { ProgressionPatternReadout } from './progression-pattern-readout.ts
 import type { ProportionalityReadout } from './proportional-hazards.ts'
 import type { RestrictedMeanReadout } from './restricted-mean.ts'
 import type { WeightedTestReadout } from './weighted-test.ts'
+import type { BaselineReadout } from './baseline.ts'
+import type { ExposureReadout } from './exposure.ts'
+import type { FlowReadout } from './flow.ts'
+import type { SubjectTimeline } from './timelines.ts'
 
 export type { RuleSentence }
 export type Unit = 'days' | 'weeks' | 'months'
@@ -46,6 +50,11 @@ export type Readout = {
   /** Absent where the study is a table of times. */
   readonly intercurrentEvents?: IntercurrentEventsReadout
   readonly policyDecisions?: readonly PolicyDecisions[]
+  /** The tables of the trial, where there are records; a table with a row a subject has none of them. */
+  readonly flow?: FlowReadout
+  readonly baseline?: BaselineReadout
+  readonly exposure?: ExposureReadout
+  readonly timelines?: readonly SubjectTimeline[]
   readonly findings: readonly Finding[]
   readonly protocol: Protocol
 }

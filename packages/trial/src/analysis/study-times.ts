@@ -1,6 +1,7 @@
 /** The times of one analysis of a study: each subject's time to the event, with the arm, strata and covariates of the records. */
 import type { TimeToEvent } from '../endpoint/time-to-event.ts'
 import type { Finding } from '../finding.ts'
+import { isTimeToEvent } from '../protocol/analysis.ts'
 import type { Analysis, TimeToEventAnalysis } from '../protocol/analysis.ts'
 import type { Protocol } from '../protocol/protocol.ts'
 import type { Records, Subject } from '../record/records.ts'
@@ -36,9 +37,9 @@ export function timelessFindings(
   populations: readonly Population[],
   byAnalysis: ReadonlyMap<string, readonly TimeToEvent[]>,
 ): Finding[] {
-  return protocol.analyses.flatMap((analysis) => {
+  return protocol.analyses.filter(isTimeToEvent).flatMap((analysis) => {
     const times = byAnalysis.get(analysis.id)
-    const population = populations.find(({ id }) => id === analysis['population'])
+    const population = populations.find(({ id }) => id === analysis.population)
     if (!times || !population || isOfSome(analysis, protocol)) return []
     const timed = new Set(times.map(({ subject }) => subject))
     return [...population.members]

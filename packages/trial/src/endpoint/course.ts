@@ -104,7 +104,7 @@ export function courses(
 }
 
 /** Whether a record is of the reader, or one of the readers, whose assessments the endpoints use. */
-function readBy({ scans, lesions, reportedResponses }: Records, { response }: Protocol) {
+export function readBy({ scans, lesions, reportedResponses }: Records, { response }: Protocol) {
   const all = [...scans, ...lesions, ...reportedResponses].map(({ reader }) => reader)
   const { readers } = chosenReaders([...new Set(all)].toSorted(), response.reader)
   const chosen = new Set(readers)
@@ -112,7 +112,7 @@ function readBy({ scans, lesions, reportedResponses }: Records, { response }: Pr
 }
 
 /** The earlier of the two cut-offs, where both the data and the protocol name one. */
-export function dataCutoff(records: Records, protocol: Protocol): Day | undefined {
+export function dataCutoff(records: Pick<Records, 'dataCutoff'>, protocol: Protocol): Day | undefined {
   const cuts = [records.dataCutoff, protocol.dataCutoff as Day | undefined].filter((day) => day !== undefined)
   return cuts.toSorted()[0]
 }

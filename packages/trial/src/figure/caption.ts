@@ -15,7 +15,13 @@ export function kaplanMeierCaption(readout: Readout, endpoint: EndpointReadout):
 
 export function consortCaption(readout: Readout): string {
   return sentences([
-    'Flow of subjects by arm, with the reasons for exclusion from the analysis',
+    'Flow of subjects by arm (CONSORT 2025), with the reasons for exclusion',
+    readout.flow?.assessed === null
+      ? 'The records hold only randomized subjects: how many were assessed is not known'
+      : '',
+    readout.flow
+      ? 'Lost and discontinued are counted beside the analysis: who was lost may still be analysed'
+      : '',
     provenance(readout),
   ])
 }
@@ -25,16 +31,16 @@ function ablatedRule({ ablatedLesions }: Readout, { endpoint }: EndpointReadout)
   return ablatedLesions && endpoint !== 'os' ? `; ablated lesions by rule ${ablatedLesions.rule}` : ''
 }
 
-function populationTitle({ populations }: Readout, id: string): string {
+export function populationTitle({ populations }: Readout, id: string): string {
   return populations.find((population) => population.id === id)?.title ?? id
 }
 
-function provenance({ study, dataCutoff, synthetic }: Readout): string {
+export function provenance({ study, dataCutoff, synthetic }: Readout): string {
   const parts = [study.title, dataCutoff && `data cut-off ${dataCutoff}`, synthetic && 'Synthetic data']
   return parts.filter(Boolean).join('; ')
 }
 
-function sentences(parts: readonly string[]): string {
+export function sentences(parts: readonly string[]): string {
   return parts
     .filter(Boolean)
     .map((part) => `${part}.`)

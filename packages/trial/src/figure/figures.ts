@@ -3,9 +3,13 @@ import type { Readout } from '../analysis/readout.ts'
 import { consortFigure } from './consort.ts'
 import type { Figure } from './figure.ts'
 import { kaplanMeierFigure } from './kaplan-meier.ts'
+import { presets } from './tokens.ts'
 
-export function figures(readout: Readout): Figure[] {
-  const all = [consortFigure(readout), ...readout.endpoints.map(({ id }) => kaplanMeierFigure(readout, id))]
+export function figures(readout: Readout, { width = presets.page.width }: { width?: number } = {}): Figure[] {
+  const all = [
+    consortFigure(readout, { width }),
+    ...readout.endpoints.map(({ id }) => kaplanMeierFigure(readout, id, { width })),
+  ]
   const taken = new Set<string>()
   return all.map((figure) => {
     let { id } = figure

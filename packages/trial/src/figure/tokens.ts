@@ -29,3 +29,25 @@ export function textLines(text: string, size: number, width: number): string[] {
   }
   return lines
 }
+
+/** Figures are laid out at one of these widths and printed at that of a journal's column or page: 12 px are then 8 points. */
+export const presets = { column: { width: 350, mm: 85 }, page: { width: 720, mm: 175 } } as const
+
+/** Overall response: green to red through grey, told apart by lightness too; NE is not filled. */
+export const responseColours: Readonly<Record<string, string>> = {
+  CR: '#1b7837',
+  PR: '#7fbf7b',
+  SD: '#bdbdbd',
+  'NON-CR/NON-PD': '#bdbdbd',
+  NED: '#bdbdbd',
+  PD: '#b2182b',
+}
+
+export const modalityColours: Readonly<Record<string, string>> = {
+  cryoablation: '#56b4e9',
+  microwave: '#e69f00',
+  radiofrequency: '#f0e442',
+}
+
+/** Shades of a CTCAE grade from 1 to 5 over paper. */
+export const gradeOpacity: readonly number[] = [0.25, 0.45, 0.65, 0.85, 1]

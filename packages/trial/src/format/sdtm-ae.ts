@@ -1,4 +1,7 @@
-/** AE: adverse events. A severity of MILD, MODERATE or SEVERE is no CTCAE grade and is not made one. */
+/**
+ * AE: adverse events. A severity of MILD, MODERATE or SEVERE is no CTCAE grade and is not made one. Columns of our own:
+ * AERELABL and AERELIO, the two causalities; AECIRSE and AESIR, the grade of a complication in those scales.
+ */
 import type { Imputed } from '../day.ts'
 import type { RowId, SubjectId } from '../ids.ts'
 import type { AdverseEvent } from '../record/records.ts'
@@ -30,9 +33,14 @@ export function adverseEvents(file: string, text: string, options: Omit<SdtmOpti
       )
     const grade = gradeOf(row)
     const [ablation, immunotherapy] = [yesNo(row, 'AERELABL'), yesNo(row, 'AERELIO')]
+    const [bodySystem, laterality] = [row.text('AESOC') || row.text('AEBODSYS'), row.word('AELAT')]
+    const [cirse, sir] = [row.word('AECIRSE'), row.word('AESIR')]
     events.push({
       subject: row.subject,
       term: row.text('AEDECOD') || row.text('AETERM'),
+      ...(bodySystem && { bodySystem }),
+      ...(laterality && { laterality }),
+      ...((cirse || sir) && { complication: { ...(cirse && { cirse }), ...(sir && { sir }) } }),
       ...(grade !== undefined && { grade }),
       serious: yesNo(row, 'AESER') ?? false,
       ...(start && { start }),

@@ -1,4 +1,7 @@
-/** DM: who the subjects are, and the arm that each was assigned to. The arm that was received (ACTARM) is not read. */
+/**
+ * DM: who the subjects are, and the arm that each was assigned to. The arm that was received (ACTARM) is not read.
+ * Columns that SDTM does not give DM (ECOG, HISTOLOGY, PDL1, SMOKING, …) are read as characteristics at baseline, as written.
+ */
 import type { Imputed } from '../day.ts'
 import type { Finding } from '../finding.ts'
 import type { ArmId, RowId, SubjectId } from '../ids.ts'
@@ -18,6 +21,7 @@ export type Demographics = {
   died: boolean
   death?: Imputed
   strata: Record<string, string>
+  characteristics: Record<string, string>
   from: RowId
   row: SdtmRow
 }
@@ -98,10 +102,19 @@ function ofRow(row: SdtmRow, { columns }: SdtmTable, arms: readonly Arm[] | null
       ...strata.map((name) => [name, row.text(name)]),
       ...(site ? [['site', site]] : []),
     ]),
+    characteristics: Object.fromEntries(
+      columns
+        .filter((name) => !ownColumns.test(name) && !isMissing(row.text(name)))
+        .map((name) => [name, row.text(name)]),
+    ),
     from: row.id,
     row,
   }
 }
+
+/** The columns of DM with a meaning of their own; any other, such as RACE, ECOG or SMOKING, describes the subject at baseline. */
+const ownColumns =
+  /^(|STUDYID|DOMAIN|USUBJID|SUBJID|RF.*|.*DTC|DMDY|DTHFL|SITEID|INV.*|AGE|AGEU|AGETXT|SEX|ARM.*|ACTARM.*|STRAT.*)$/
 
 function needArmColumn({ file, columns }: SdtmTable, findings: Finding[]) {
   if (columns.includes('ARM') || columns.includes('ARMCD')) return

@@ -23,6 +23,7 @@ export type SubjectSources = {
   fatal: readonly FatalEvent[]
   doses: readonly Dose[]
   measurements: readonly LaboratoryMeasurement[]
+  characteristics: ReadonlyMap<SubjectId, Readonly<Record<string, string>>>
   findings: Finding[]
 }
 
@@ -55,6 +56,7 @@ export function subjects(sources: SubjectSources): Subject[] {
       dispositions: milestones?.dispositions ?? [],
       excludedFrom: milestones?.excludedFrom ?? [],
       strata: { ...level?.strata, ...own?.strata },
+      characteristics: { ...own?.characteristics, ...sources.characteristics.get(id) },
       from: [own?.from, level?.from, milestones?.randomized?.from].filter((row) => row !== undefined),
     }
     report(subject, base, sources, milestones)

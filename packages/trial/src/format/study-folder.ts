@@ -13,6 +13,7 @@ import { doses } from './sdtm-ex.ts'
 import { measurements } from './sdtm-lb.ts'
 import { procedures } from './sdtm-pr.ts'
 import { reportedResponses } from './sdtm-rs.ts'
+import { subjectCharacteristics } from './sdtm-sc.ts'
 import { subjects } from './sdtm-subjects.ts'
 import { scans } from './sdtm-tr.ts'
 import { identifiedLesions } from './sdtm-tu.ts'
@@ -61,6 +62,10 @@ export function studyFromFiles(given: ReadonlyMap<string, string>): Study {
   const ae = read('ae', (file, text) => adverseEvents(file, text, options))
   const lb = read('lb', (file, text) => measurements(file, text, options))
 
+  const sc = files.has('sc.csv')
+    ? read('sc', (file, text) => subjectCharacteristics(file, text, options))
+    : undefined
+
   const all = subjects({
     demographics: dm?.subjects ?? new Map(),
     level: adsl?.subjects ?? new Map(),
@@ -69,6 +74,7 @@ export function studyFromFiles(given: ReadonlyMap<string, string>): Study {
     fatal: ae?.fatal ?? [],
     doses: ex?.doses ?? [],
     measurements: lb?.measurements ?? [],
+    characteristics: sc?.bySubject ?? new Map(),
     findings,
   })
   for (const { name, absent } of tables)
@@ -99,7 +105,9 @@ export function studyFromFiles(given: ReadonlyMap<string, string>): Study {
 type NamedFiles = ReadonlyMap<string, { name: string; text: string }>
 
 const protocolNames = ['protocol.json', 'protocol.jsonc']
-const tableNames = ['dm', 'adsl', 'ds', 'tu', 'tr', 'rs', 'ex', 'pr', 'ae', 'lb'].map((name) => `${name}.csv`)
+const tableNames = ['dm', 'adsl', 'ds', 'tu', 'tr', 'rs', 'ex', 'pr', 'ae', 'lb', 'sc'].map(
+  (name) => `${name}.csv`,
+)
 
 function byName(given: ReadonlyMap<string, string>, findings: Finding[]): NamedFiles {
   const files = new Map<string, { name: string; text: string }>()

@@ -1,5 +1,14 @@
 /** What a protocol says of one analysis: its rank, population and policy, and every statistical choice. Nothing is silent. */
 import { z } from 'zod'
+import {
+  baselineSchema,
+  biomarkerSchema,
+  exposureSchema,
+  flowSchema,
+  isTable,
+  safetySchema,
+  tableSchemas,
+} from './trial-tables.ts'
 
 export const rank = z.enum(['primary', 'secondary', 'exploratory'])
 export type Rank = z.infer<typeof rank>
@@ -62,18 +71,32 @@ export const timeToEventAnalysisSchema = z.object({
 })
 
 /** Kinds of analysis that a protocol may already name; what the readout does not do yet it says in a finding. */
-export const otherAnalysisSchema = z.looseObject({
-  id: z.string().min(1),
-  /** Not one that has a shape of its own: what is wrong in such an analysis must not make it one of another kind. */
-  kind: z
-    .string()
-    .min(1)
-    .refine((kind) => kind !== 'time-to-event', { abort: true }),
-  rank: rank.default('exploratory'),
-})
+export const otherAnalysisSchema = z
+  .looseObject({
+    id: z.string().min(1),
+    /** Not one that has a shape of its own: what is wrong in such an analysis must not make it one of another kind. */
+    kind: z
+      .string()
+      .min(1)
+      .refine((kind) => kind !== 'time-to-event', { abort: true }),
+    rank: rank.default('exploratory'),
+  })
+  .superRefine((analysis, context) => {
+    if (!isTable(analysis.kind)) return
+    const issues = tableSchemas[analysis.kind].safeParse(analysis).error?.issues ?? []
+    for (const { path, message } of issues) context.addIssue({ code: 'custom', path: [...path], message })
+  })
 
 /** An analysis without a `kind` is one of a time to an event. */
-export const analysisSchema = z.union([timeToEventAnalysisSchema, otherAnalysisSchema])
+export const analysisSchema = z.union([
+  timeToEventAnalysisSchema,
+  flowSchema,
+  baselineSchema,
+  exposureSchema,
+  safetySchema,
+  biomarkerSchema,
+  otherAnalysisSchema,
+])
 
 export type TimeToEventAnalysis = z.infer<typeof timeToEventAnalysisSchema>
 export type Analysis = z.infer<typeof analysisSchema>

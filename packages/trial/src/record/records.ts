@@ -48,6 +48,8 @@ export type Subject = {
     readonly from: RowId
   }[]
   readonly strata: Readonly<Record<string, string>>
+  /** What else is known of the subject at baseline, by the name of its column or test, as written. */
+  readonly characteristics?: Readonly<Record<string, string>>
   readonly from: readonly RowId[]
 }
 
@@ -184,7 +186,11 @@ export type Procedure = {
 export type AdverseEvent = {
   readonly subject: SubjectId
   readonly term: string
+  readonly bodySystem?: string
+  readonly laterality?: string
   readonly grade?: number
+  /** The grade of a complication of the procedure, as written, in the scale that its column names. */
+  readonly complication?: { readonly cirse?: string; readonly sir?: string }
   readonly serious: boolean
   readonly start?: PartialDay
   readonly end?: PartialDay
