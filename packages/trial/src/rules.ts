@@ -8,6 +8,7 @@ import { table3Others, table3Rules } from './endpoint/table-3.ts'
 import { importChecks } from './evidence/import-check.ts'
 import type { RuleId } from './ids.ts'
 import { ablatedTables } from './recist/ablated-rules.ts'
+import { safetyTables } from './safety/rules.ts'
 import { recistTables, type RuleTable } from './recist/rules.ts'
 
 const bestRules = [...Object.values(bestResponseRules), ...table3Rules, ...Object.values(table3Others)]
@@ -19,6 +20,7 @@ export const ruleTables: Readonly<Record<string, { title: string; tables: readon
     title: 'Ablated lesions and the pattern of progression',
     tables: [...ablatedTables, ...ablationOutcomeTables],
   },
+  safety: { title: 'Safety: adverse events and complications', tables: safetyTables },
   endpoints: {
     title: 'Endpoints',
     tables: [

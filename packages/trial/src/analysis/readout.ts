@@ -17,8 +17,10 @@ import type { ProportionalityReadout } from './proportional-hazards.ts'
 import type { RestrictedMeanReadout } from './restricted-mean.ts'
 import type { WeightedTestReadout } from './weighted-test.ts'
 import type { BaselineReadout } from './baseline.ts'
+import type { BiomarkerReadout } from './biomarker.ts'
 import type { ExposureReadout } from './exposure.ts'
 import type { FlowReadout } from './flow.ts'
+import type { SafetyReadout } from './safety.ts'
 import type { SubjectTimeline } from './timelines.ts'
 
 export type { RuleSentence }
@@ -54,6 +56,8 @@ export type Readout = {
   readonly flow?: FlowReadout
   readonly baseline?: BaselineReadout
   readonly exposure?: ExposureReadout
+  readonly safety?: SafetyReadout
+  readonly biomarkers?: readonly BiomarkerReadout[]
   readonly timelines?: readonly SubjectTimeline[]
   readonly findings: readonly Finding[]
   readonly protocol: Protocol

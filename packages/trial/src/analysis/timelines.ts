@@ -32,7 +32,7 @@ export type SubjectTimeline = {
   readonly death: number | null
   /** The last day known: of death, or known alive. */
   readonly end: number
-  /** Alive, and not known to have progressed, at the data cut-off. */
+  /** Alive and in follow-up, without progression: no disposition has ended it. */
   readonly ongoing: boolean
   /** The lowest change from baseline of a complete target sum up to the first PD, in per cent, and its day. */
   readonly best: {
@@ -98,7 +98,7 @@ type Seen = {
 }
 
 function course(
-  { death }: Subject,
+  { death, dispositions }: Subject,
   randomized: Day,
   { points, scans, lesions, end, treatment }: Seen,
 ): Omit<SubjectTimeline, 'subject' | 'arm'> {
@@ -116,7 +116,10 @@ function course(
     progression,
     death: dead,
     end: on(until),
-    ongoing: dead === null && progression === null,
+    ongoing:
+      dead === null &&
+      progression === null &&
+      !dispositions.some(({ category }) => category === 'DISPOSITION EVENT'),
     best: bestChange(timePoints),
     lesions: lesions.map(({ id, role, organ, node }) => ({
       id,

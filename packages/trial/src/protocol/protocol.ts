@@ -84,8 +84,6 @@ export const protocolSchema = z.looseObject({
   nextSystemicTherapy: nextLineSchema.prefault({}),
   intercurrentEvents: intercurrentSettingsSchema.prefault({}),
   populations: z.record(z.string(), populationSchema).default({}),
-  /** The version by which adverse events are graded; it is fixed for the life of a protocol. */
-  ctcae: z.enum(['5.0', '6.0']).optional(),
   analyses: z.array(analysisSchema).min(1),
 })
 
