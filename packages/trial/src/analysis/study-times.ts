@@ -2,7 +2,7 @@
 import type { TimeToEvent } from '../endpoint/time-to-event.ts'
 import type { Finding } from '../finding.ts'
 import { isTimeToEvent } from '../protocol/analysis.ts'
-import type { Analysis, TimeToEventAnalysis } from '../protocol/analysis.ts'
+import type { TimeToEventAnalysis } from '../protocol/analysis.ts'
 import type { Protocol } from '../protocol/protocol.ts'
 import type { Records, Subject } from '../record/records.ts'
 import { ablatedRuleStamp } from './ablated-rule-stamp.ts'
@@ -54,7 +54,7 @@ export function timelessFindings(
 }
 
 /** Endpoints that only some subjects have: from the first response, or from the next therapy. */
-function isOfSome({ endpoint }: Analysis, { nextSystemicTherapy }: Protocol): boolean {
+function isOfSome({ endpoint }: TimeToEventAnalysis, { nextSystemicTherapy }: Protocol): boolean {
   return endpoint === 'dor' || (endpoint === 'pfs-nest' && nextSystemicTherapy.from === 'next-therapy')
 }
 
