@@ -1,3 +1,5 @@
+export { agreementWeights, type WeightKind } from './agreement/agreement-weights.ts'
+export { cohenKappa, type CohenKappa } from './agreement/cohen-kappa.ts'
 export { argsort } from './numeric/argsort.ts'
 export { cholesky, choleskyInverse, choleskySolve, type Cholesky } from './numeric/cholesky.ts'
 export { integrate, type Integral } from './numeric/integrate.ts'

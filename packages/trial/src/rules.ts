@@ -3,13 +3,16 @@ import type { RuleSentence } from './derived.ts'
 import { ablationOutcomeTables } from './endpoint/ablation-rules.ts'
 import { bestResponseRules } from './endpoint/best-overall-response.ts'
 import { estimandTables } from './endpoint/intercurrent-rules.ts'
+import { immuneProgressionRules } from './endpoint/immune-progression.ts'
+import { polymetastaticRules } from './endpoint/polymetastatic-free-survival.ts'
 import { endpointRules, policyRowRules, policyTables } from './endpoint/rules.ts'
 import { table3Others, table3Rules } from './endpoint/table-3.ts'
 import { importChecks } from './evidence/import-check.ts'
 import type { RuleId } from './ids.ts'
 import { ablatedTables } from './recist/ablated-rules.ts'
 import { safetyTables } from './safety/rules.ts'
-import { recistTables, type RuleTable } from './recist/rules.ts'
+import { oligoTables } from './oligo/rules.ts'
+import { immuneTables, recistTables, type RuleTable } from './recist/rules.ts'
 
 const bestRules = [...Object.values(bestResponseRules), ...table3Rules, ...Object.values(table3Others)]
 
@@ -21,6 +24,20 @@ export const ruleTables: Readonly<Record<string, { title: string; tables: readon
     tables: [...ablatedTables, ...ablationOutcomeTables],
   },
   safety: { title: 'Safety: adverse events and complications', tables: safetyTables },
+  irecist: {
+    title: 'Response: iRECIST',
+    tables: [
+      ...immuneTables,
+      { title: 'Event of iPFS', ordered: false, rows: Object.values(immuneProgressionRules) },
+    ],
+  },
+  oligo: {
+    title: 'Oligo state',
+    tables: [
+      ...oligoTables,
+      { title: 'Polymetastatic-free survival', ordered: false, rows: Object.values(polymetastaticRules) },
+    ],
+  },
   endpoints: {
     title: 'Endpoints',
     tables: [

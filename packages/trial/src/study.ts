@@ -4,8 +4,11 @@ import { ablatedLesionsReadout } from './analysis/ablated-lesions-readout.ts'
 import { analyse } from './analysis/analyse.ts'
 import { intercurrentEventsReadout } from './analysis/intercurrent-events.ts'
 import { policyDecisions } from './analysis/policy-decisions.ts'
+import { immuneSection } from './analysis/immune-section.ts'
+import { oligoSection } from './analysis/oligo-section.ts'
 import { populations } from './analysis/populations.ts'
 import { progressionPatternReadout } from './analysis/progression-pattern-readout.ts'
+import { readerAgreement } from './analysis/reader-agreement.ts'
 import type { Readout } from './analysis/readout.ts'
 import { studyTimes, timelessFindings } from './analysis/study-times.ts'
 import { subjectChains } from './analysis/subject-chain.ts'
@@ -70,6 +73,9 @@ export function studyReadout(
       armOf,
     }),
     ...tables.tables,
+    immune: immuneSection(records, responses, protocol),
+    oligo: oligoSection(records, responses, protocol),
+    readerAgreement: readerAgreement(records, responses, protocol),
     findings: [
       ...findings,
       ...derived,
@@ -114,6 +120,9 @@ function readout(
     | 'subjects'
     | 'intercurrentEvents'
     | 'policyDecisions'
+    | 'immune'
+    | 'oligo'
+    | 'readerAgreement'
     | 'findings'
   > &
     TrialTables,

@@ -9,4 +9,6 @@ const titles: Readonly<Record<string, string>> = {
   dor: 'Duration of response',
   'pfs-nest': 'Progression-free survival on next systemic therapy',
   ttnt: 'Time to next systemic therapy',
+  ipfs: 'Progression-free survival by iRECIST',
+  pmfs: 'Polymetastatic-free survival',
 }

@@ -11,9 +11,12 @@ import type { IntercurrentEventsReadout } from './intercurrent-events.ts'
 import type { PolicyDecisions } from './policy-decisions.ts'
 import type { Table } from '../record/records.ts'
 import type { AblatedLesionsReadout } from './ablated-lesions-readout.ts'
+import type { ImmuneSubject } from './immune-section.ts'
 import type { MilestoneReadout } from './milestones.ts'
 import type { ProgressionPatternReadout } from './progression-pattern-readout.ts'
+import type { OligoSubject } from './oligo-section.ts'
 import type { ProportionalityReadout } from './proportional-hazards.ts'
+import type { ReaderAgreement } from './reader-agreement.ts'
 import type { RestrictedMeanReadout } from './restricted-mean.ts'
 import type { WeightedTestReadout } from './weighted-test.ts'
 import type { BaselineReadout } from './baseline.ts'
@@ -59,6 +62,12 @@ export type Readout = {
   readonly safety?: SafetyReadout
   readonly biomarkers?: readonly BiomarkerReadout[]
   readonly timelines?: readonly SubjectTimeline[]
+  /** By iRECIST; absent or null where the protocol does not ask for it. */
+  readonly immune?: readonly ImmuneSubject[] | null
+  /** The oligo state over time; absent or null where the protocol does not say how lesions are counted. */
+  readonly oligo?: readonly OligoSubject[] | null
+  /** Every two readers of the study; empty where there is one. */
+  readonly readerAgreement?: readonly ReaderAgreement[]
   readonly findings: readonly Finding[]
   readonly protocol: Protocol
 }

@@ -18,13 +18,17 @@ export function studyTimes(
 ): (analysis: TimeToEventAnalysis) => TimesOfAnalysis | undefined {
   const subjects = new Map(records.subjects.map((subject) => [subject.id, subject]))
   return (analysis) => {
-    const { id, endpoint, policy } = analysis
+    const { id, endpoint, policy, reader } = analysis
     const times = byAnalysis.get(id)
     return (
       times && {
         unit: 'days',
         times: times.flatMap((time) => subjectTime(time, subjects.get(time.subject)) ?? []),
-        howTimes: [...howTimes(protocol, analysis), ...ablatedRuleStamp(endpoint, protocol)],
+        howTimes: [
+          ...howTimes(protocol, analysis),
+          ...ablatedRuleStamp(endpoint, protocol),
+          ...(reader ? [`Read by ${reader}, not by ${protocol.response.reader}`] : []),
+        ],
         policy,
       }
     )

@@ -1,10 +1,13 @@
 /** What happened to one subject, up to the data cut-off, as far as endpoints ask: the one input of every endpoint. */
 import type { Day, Imputed } from '../day.ts'
 import type { RowId, ScanId } from '../ids.ts'
+import { isTimeToEvent } from '../protocol/analysis.ts'
 import type { Arm, Protocol } from '../protocol/protocol.ts'
+import { oligoCourses, type OligoPoint } from '../oligo/oligo-course.ts'
 import { chosenReaders } from '../recist/chosen-reader.ts'
+import type { ImmuneTimePoint } from '../recist/irecist/immune-response.ts'
 import { isOverall } from '../recist/reported.ts'
-import type { TimePointResponse } from '../recist/response.ts'
+import type { SubjectResponses, TimePointResponse } from '../recist/response.ts'
 import type { Lesion, Reader, Records, Scan, Subject } from '../record/records.ts'
 import { assessments, inOrderOfDate, isResponse, upToProgression, type Assessment } from './assessments.ts'
 import { happenings, type Happening } from './dispositions.ts'
@@ -18,6 +21,10 @@ export type Course = {
   readonly unread: readonly Seen[]
   readonly assessments: readonly Assessment[]
   readonly untilProgression: readonly Assessment[]
+  /** By iRECIST; undefined where the protocol does not ask for it. */
+  readonly immune?: readonly ImmuneTimePoint[]
+  /** The state at each scan; undefined unless an analysis asks for it and the protocol says how lesions are counted. */
+  readonly oligo?: readonly OligoPoint[]
   readonly death?: Imputed
   readonly lastAlive?: Day
   /** Anticancer therapies after randomization that the study did not plan, in order of date. */
@@ -51,12 +58,17 @@ export type Seen = Pick<
 /** The courses of all subjects, in the order of the records. */
 export function courses(
   records: Records,
-  responses: readonly { readonly subject: string; readonly timePoints: readonly TimePointResponse[] }[],
+  responses: readonly Pick<SubjectResponses, 'subject' | 'timePoints' | 'immune'>[],
   protocol: Protocol,
 ): readonly Course[] {
   const cut = dataCutoff(records, protocol)
   const isRead = readBy(records, protocol)
-  const timePoints = new Map(responses.map((of) => [of.subject, of.timePoints]))
+  const responsesOf = new Map(responses.map((of) => [of.subject, of]))
+  const asked = protocol.analyses.some((one) => isTimeToEvent(one) && one.endpoint === 'pmfs')
+  const settings = asked ? protocol.oligoState : undefined
+  const oligo = new Map(
+    settings && oligoCourses(records, responses, { protocol, settings }).map((of) => [of.subject, of.points]),
+  )
   const procedures = grouped(records.procedures)
   const scans = grouped(records.scans.filter(isRead))
   const unread = grouped(
@@ -66,9 +78,9 @@ export function courses(
   const roles = new Map<string, Arm['role']>(protocol.arms.map(({ id, role }) => [id, role]))
   return records.subjects.map((subject) => {
     const { randomized } = subject
-    const seen = (timePoints.get(subject.id) ?? [])
-      .filter(({ date }) => !cut || date.day <= cut)
-      .toSorted(inOrderOfDate)
+    const { timePoints = [], immune } = responsesOf.get(subject.id) ?? {}
+    const isKnown = ({ date }: { readonly date: Imputed }) => !cut || date.day <= cut
+    const seen = timePoints.filter(isKnown).toSorted(inOrderOfDate)
     const all = randomized ? assessments(seen, randomized) : []
     const isWithin = (day: Day) => (!randomized || day >= randomized) && (!cut || day <= cut)
     const { claimed, treatmentStop, lost } = happenings(subject.dispositions, isWithin)
@@ -85,10 +97,12 @@ export function courses(
       randomized,
       timePoints: seen,
       unread: (unread.get(subject.id) ?? [])
-        .filter(({ date }) => !cut || date.day <= cut)
+        .filter(isKnown)
         .map((one) => ({ ...one, origin: 'reported' as const, from: [one.from] })),
       assessments: all,
       untilProgression: upToProgression(all),
+      ...(settings && { oligo: (oligo.get(subject.id) ?? []).filter(({ day }) => !cut || day <= cut) }),
+      ...(immune && { immune: immune.timePoints.filter(isKnown).toSorted(inOrderOfDate) }),
       ...lifeUntil(subject, cut),
       therapies: unplannedTherapies(procedures.get(subject.id) ?? [], roles.get(subject.arm ?? ''), isWithin),
       claims: claimed,

@@ -215,7 +215,7 @@ test('an endpoint or policy that does not exist is an error that names those tha
   assert.deepEqual(
     findings.map(({ severity, message }) => [severity, message]),
     [
-      ['error', 'endpoint os, pfs, dor, pfs-nest, ttnt, got ttp; not derived'],
+      ['error', 'endpoint os, pfs, dor, pfs-nest, ttnt, ipfs, pmfs, got ttp; not derived'],
       ['error', `policy ${presets.join(', ')}, got constructor; not derived`],
     ],
   )

@@ -4,18 +4,20 @@ import type { SubjectId } from '../ids.ts'
 import { isTimeToEvent, type TimeToEventAnalysis } from '../protocol/analysis.ts'
 import { analysisPolicy } from '../protocol/estimand-strategies.ts'
 import { policyNames } from '../protocol/policies.ts'
-import type { NextLine } from '../protocol/next-line.ts'
 import type { Policy } from '../protocol/policy.ts'
 import type { Protocol } from '../protocol/protocol.ts'
+import { readerView } from '../recist/reader-view.ts'
 import type { SubjectResponses } from '../recist/response.ts'
 import type { Records } from '../record/records.ts'
 import { bestOverallResponses, type BestOverallResponse } from './best-overall-response.ts'
 import { courseFindings } from './course-findings.ts'
 import { courses, dataCutoff, type Course } from './course.ts'
 import { durationOfResponse } from './duration-of-response.ts'
+import { immuneProgressionFreeSurvival } from './immune-progression-free-survival.ts'
 import { intercurrentEventsOf, type IntercurrentEvent } from './intercurrent-events.ts'
 import { nextSystemicTherapy, pfsOnNextSystemicTherapy, timeToNextSystemicTherapy } from './next-line.ts'
 import { overallSurvival } from './overall-survival.ts'
+import { polymetastaticFreeSurvival } from './polymetastatic-free-survival.ts'
 import { progressionFreeSurvival, type PolicyInUse } from './progression-free-survival.ts'
 import { progressionInterval, type ProgressionInterval } from './progression-interval.ts'
 import { responseParameters, type ResponseParameter } from './response-parameters.ts'
@@ -35,22 +37,26 @@ export type Endpoints = {
 type Randomized = Course & { readonly randomized: NonNullable<Course['randomized']> }
 type Derive = (course: Randomized) => TimeToEvent | undefined
 
-const kinds: readonly EndpointKind[] = ['os', 'pfs', 'dor', 'pfs-nest', 'ttnt']
+const kinds: readonly EndpointKind[] = ['os', 'pfs', 'dor', 'pfs-nest', 'ttnt', 'ipfs', 'pmfs']
 
 export function endpointsBySubject(
   records: Records,
   responses: readonly SubjectResponses[],
   protocol: Protocol,
 ): Endpoints {
-  const all = courses(records, responses, protocol)
-  const findings = [...cutFindings(records, responses, protocol), ...all.flatMap(courseFindings)]
-  const randomized = all.filter((course): course is Randomized =>
-    Boolean(course.randomized && course.subject.arm),
-  )
-  const parameters = new Map(
-    randomized.map((course) => [course.subject.id, responseParameters(course, protocol)]),
-  )
-  const { best: bestResponses, findings: undecided } = bestOverallResponses(randomized, protocol)
+  const own = coursesOf(records, responses, protocol)
+  const findings = [...cutFindings(records, responses, protocol), ...own.all.flatMap(courseFindings)]
+  const byReader = new Map([[protocol.response.reader, own]])
+  const readBy = (reader: string) => {
+    const known = byReader.get(reader)
+    if (known) return known
+    const view = readerView(records, responses, { protocol, reader })
+    const found = coursesOf(records, view.responses, view.protocol)
+    findings.push(...view.findings)
+    byReader.set(reader, found)
+    return found
+  }
+  const { best: bestResponses, findings: undecided } = bestOverallResponses(own.randomized, protocol)
   findings.push(...undecided)
   const byAnalysis = new Map<string, readonly TimeToEvent[]>()
   const intervals = new Map<string, readonly ProgressionInterval[]>()
@@ -60,6 +66,7 @@ export function endpointsBySubject(
       findings.push(unknown)
       continue
     }
+    const { all, randomized, parameters } = readBy(analysis.reader ?? protocol.response.reader)
     const { derive, policy, findings: wrong } = derivation(analysis, protocol, all)
     findings.push(...wrong)
     if (!derive) continue
@@ -81,7 +88,7 @@ export function endpointsBySubject(
     byAnalysis,
     bestResponses,
     intervals,
-    intercurrentEvents: intercurrentEventsOf(records, all, protocol),
+    intercurrentEvents: intercurrentEventsOf(records, own.all, protocol),
     findings,
   }
 }
@@ -104,6 +111,18 @@ function notKnown(
   if (noProcedures && (endpoint === 'ttnt' || endpoint === 'pfs-nest'))
     return finding('endpoint.no-procedures', 'no table of procedures, so who had a next systemic therapy')
   return undefined
+}
+
+/** The courses as the protocol's reader saw them, and those that endpoints are derived of. */
+function coursesOf(records: Records, responses: readonly SubjectResponses[], protocol: Protocol) {
+  const all = courses(records, responses, protocol)
+  const randomized = all.filter((course): course is Randomized =>
+    Boolean(course.randomized && course.subject.arm),
+  )
+  const parameters = new Map(
+    randomized.map((course) => [course.subject.id, responseParameters(course, protocol)]),
+  )
+  return { all, randomized, parameters }
 }
 
 type Derivation = {
@@ -136,7 +155,13 @@ function derivation(analysis: TimeToEventAnalysis, protocol: Protocol, all: read
     return {
       findings: refused.map((why) => finding('protocol.estimand', 'error', `${why}; not derived`)),
     }
-  const withoutPolicy = derivedWithoutPolicy(endpoint as EndpointKind, protocol.nextSystemicTherapy)
+  if (endpoint === 'pmfs' && !protocol.oligoState)
+    return {
+      findings: [
+        finding('protocol.no-oligo-state', 'error', 'endpoint pmfs needs oligoState, got none; not derived'),
+      ],
+    }
+  const withoutPolicy = derivedWithoutPolicy(endpoint as EndpointKind, protocol)
   if (withoutPolicy)
     return {
       derive: withoutPolicy,
@@ -190,20 +215,34 @@ function derivation(analysis: TimeToEventAnalysis, protocol: Protocol, all: read
         `policy ${name} asks for a baseline scan, but the study gives no scans of ${protocol.response.reader}: every subject counts as having one`,
       ),
     )
+  if (endpoint === 'ipfs' && protocol.response.irecist === 'no')
+    findings.push(
+      finding(
+        'protocol.no-irecist',
+        'error',
+        'endpoint ipfs needs response.irecist exploratory, got no; not derived',
+      ),
+    )
   const { confirmation } = protocol.response
   return {
     derive: (course) =>
       endpoint === 'dor'
         ? durationOfResponse(course, inUse, confirmation)
-        : progressionFreeSurvival(course, inUse),
+        : endpoint === 'ipfs'
+          ? immuneProgressionFreeSurvival(course, inUse, protocol.response.immune)
+          : progressionFreeSurvival(course, inUse),
     policy,
     findings,
   }
 }
 
 /** Endpoints that no policy decides. */
-function derivedWithoutPolicy(endpoint: EndpointKind, settings: NextLine): Derive | undefined {
+function derivedWithoutPolicy(
+  endpoint: EndpointKind,
+  { nextSystemicTherapy: settings, oligoState }: Protocol,
+): Derive | undefined {
   if (endpoint === 'os') return (course) => overallSurvival(course, course.randomized)
+  if (endpoint === 'pmfs') return (course) => polymetastaticFreeSurvival(course, oligoState)
   if (endpoint === 'ttnt') return (course) => timeToNextSystemicTherapy(course, settings)
   if (endpoint === 'pfs-nest') return (course) => pfsOnNextSystemicTherapy(course, settings)
   return undefined

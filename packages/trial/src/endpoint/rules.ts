@@ -3,6 +3,7 @@ import { policies } from '../protocol/policies.ts'
 import { policyRows, situations, type PolicyRowNumber } from '../protocol/policy-rows.ts'
 import type { Sentence } from '../recist/rule.ts'
 import type { RuleTable } from '../recist/rules.ts'
+import type { ImmuneProgressionRuleId } from './immune-progression.ts'
 
 const admiralonco = 'admiralonco 1.4 at 83370b1, derive_param_tte template'
 const fda = 'FDA, Clinical Trial Endpoints for the Approval of Cancer Drugs (2018), tables A–C'
@@ -224,4 +225,5 @@ export const policyTables: readonly RuleTable[] = Object.entries(policies).map((
   })),
 }))
 
-export type EndpointRuleId = (typeof endpointRules)[number]['id'] | `pfs.row.${PolicyRowNumber}`
+export type EndpointRuleId =
+  (typeof endpointRules)[number]['id'] | ImmuneProgressionRuleId | `pfs.row.${PolicyRowNumber}`

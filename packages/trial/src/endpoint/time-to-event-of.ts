@@ -19,6 +19,8 @@ const names: Record<EndpointKind, string> = {
   dor: 'Duration of response',
   'pfs-nest': 'PFS on next systemic therapy',
   ttnt: 'Time to next systemic therapy',
+  ipfs: 'iPFS',
+  pmfs: 'Polymetastatic-free survival',
 }
 
 export function timeToEvent({ detail, visit, policy, estimand, ...outcome }: Outcome): TimeToEvent {

@@ -4,7 +4,7 @@ import type { Derived } from '../derived.ts'
 import type { ScanId, SubjectId } from '../ids.ts'
 import type { PolicyRowNumber } from '../protocol/policy-rows.ts'
 
-export type EndpointKind = 'os' | 'pfs' | 'dor' | 'pfs-nest' | 'ttnt'
+export type EndpointKind = 'os' | 'pfs' | 'dor' | 'pfs-nest' | 'ttnt' | 'ipfs' | 'pmfs'
 
 export type TimeToEvent = Derived & {
   readonly subject: SubjectId

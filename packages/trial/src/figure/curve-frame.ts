@@ -90,7 +90,7 @@ function tickText(month: number): string {
 
 /** A table's own title names its columns, not a probability. */
 function probabilityTitle({ endpoint, title }: EndpointReadout): string {
-  return ['os', 'pfs', 'dor'].includes(endpoint) ? title : 'Probability without event'
+  return ['os', 'pfs', 'dor', 'ipfs', 'pmfs'].includes(endpoint) ? title : 'Probability without event'
 }
 
 /** Whole months in steps that people count in; below a few months no such step serves and tenths are taken. */

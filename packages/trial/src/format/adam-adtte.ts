@@ -11,6 +11,8 @@ const names: Readonly<Record<EndpointKind, { code: string; title: string }>> = {
   dor: { code: 'RSD', title: 'Duration of Response' },
   'pfs-nest': { code: 'PFSNEST', title: 'Progression Free Survival on Next Systemic Therapy' },
   ttnt: { code: 'TTNT', title: 'Time to Next Systemic Therapy' },
+  ipfs: { code: 'IPFS', title: 'Progression Free Survival by iRECIST' },
+  pmfs: { code: 'PMFS', title: 'Polymetastatic Free Survival' },
 }
 
 export function adtteCsv(

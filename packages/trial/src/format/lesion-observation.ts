@@ -61,7 +61,9 @@ function seenOf(lesion: Lesion, rows: readonly SdtmRow[]): Seen {
 
 /** A reader may measure a lesion and say more of it: that an ablation zone has progressed, that a new lesion is in doubt. */
 function measuredAndStated(length: Seen, { state, from }: Seen): Seen {
-  return state === 'unequivocal-progression' || state === 'equivocal' ? { ...length, state, from } : length
+  return state === 'unequivocal-progression' || state === 'equivocal' || state === 'increased'
+    ? { ...length, state, from }
+    : length
 }
 
 const longTests = ['LDIAM', 'DIAMETER']
@@ -168,6 +170,7 @@ function stated(row: SdtmRow): Value {
 const states = new Map<string, NonNullable<Seen['state']>>([
   ['PRESENT', 'present'],
   ['ABSENT', 'absent'],
+  ['INCREASED', 'increased'],
   ['UNEQUIVOCAL PROGRESSION', 'unequivocal-progression'],
   ['EQUIVOCAL', 'equivocal'],
   ['UNEQUIVOCAL', 'present'],

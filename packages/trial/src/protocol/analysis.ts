@@ -60,6 +60,8 @@ export const timeToEventAnalysisSchema = z.object({
   population: z.string().default('full-analysis'),
   /** The id of an estimand of the protocol; it sets the policy's switches. */
   estimand: z.string().min(1).optional(),
+  /** The reader of this analysis, where it is not the one of `response.reader`. */
+  reader: z.string().optional(),
   test: testSchema.prefault({}),
   model: modelSchema.prefault({}),
   curve: curveSchema.prefault({}),

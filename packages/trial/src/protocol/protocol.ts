@@ -4,9 +4,11 @@
  */
 import { z } from 'zod'
 import { analysisSchema } from './analysis.ts'
+import { immuneResponseSchema } from './immune-response.ts'
 import { localProgressionSchema, progressionPatternSchema } from './local-progression.ts'
 import { estimandSchema, intercurrentSettingsSchema } from './estimand.ts'
 import { nextLineSchema } from './next-line.ts'
+import { oligoStateSchema } from './oligo-state.ts'
 import { policySchema } from './policy.ts'
 
 export const armSchema = z.object({
@@ -27,6 +29,7 @@ export const imagingSchema = z.object({
 export const responseSchema = z.object({
   criteria: z.literal('recist-1.1').default('recist-1.1'),
   irecist: z.enum(['no', 'exploratory']).default('no'),
+  immune: immuneResponseSchema.prefault({}),
   /** The reader whose assessments the endpoints use, as the data names it; case does not matter. */
   reader: z.string().default('investigator'),
   ablatedLesions: z.enum(['re-baseline', 'freeze', 'exclude', 'per-lesion']).default('exclude'),
@@ -79,6 +82,7 @@ export const protocolSchema = z.looseObject({
   arms: z.array(armSchema).min(1),
   schedule: z.looseObject({ imaging: z.array(imagingSchema).default([]) }).prefault({}),
   response: responseSchema.prefault({}),
+  oligoState: oligoStateSchema.optional(),
   policies: z.record(z.string(), policySchema).default({}),
   estimands: z.array(estimandSchema).default([]),
   nextSystemicTherapy: nextLineSchema.prefault({}),

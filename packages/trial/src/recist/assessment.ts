@@ -101,6 +101,24 @@ function linksAt(course: Course, lesions: readonly Lesion[], at: At): readonly R
   ]
 }
 
+/**
+ * The target sum at a frame and at an earlier one, over the same lesions: those followed now that were measured then.
+ * A lesion that is not measured now adds nothing, so `now` may be a lower bound; `complete` says that it is not.
+ */
+export function targetSums(
+  course: Course,
+  { frame, then, rule }: At & { readonly then: number },
+): { readonly now: Micrometres; readonly then: Micrometres; readonly complete: boolean } {
+  const lesions = followed(course, course.targets, { frame, rule })
+  const before = diametersAt(course, lesions, { frame: then, rule })
+  const now = diametersAt(course, lesions, { frame, rule }).filter((_, i) => before[i]?.length !== undefined)
+  return {
+    now: sumOf(now),
+    then: sumOf(before),
+    complete: now.length === lesions.length && now.every(({ length }) => length !== undefined),
+  }
+}
+
 /** The targets that a time point lacks, for its sentence. */
 export function unmeasuredTargets(course: Course, frame: number, rule: AblatedRule): readonly LesionId[] {
   return diametersAt(course, followed(course, course.targets, { frame, rule }), { frame, rule })

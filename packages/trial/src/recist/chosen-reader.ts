@@ -26,11 +26,13 @@ export function chosenReaders(
 }
 
 /** With several readers, at each visit the one whose row is accepted; a visit without such a row has no response. */
-export function acceptedTimePoints(
-  byReader: ReadonlyMap<Reader, readonly TimePointResponse[]>,
+export function acceptedTimePoints<
+  T extends Pick<TimePointResponse, 'subject' | 'reader' | 'visit' | 'visitNumber' | 'date' | 'sequence'>,
+>(
+  byReader: ReadonlyMap<Reader, readonly T[]>,
   readers: readonly Reader[],
   reported: readonly ReportedResponse[],
-): { timePoints: readonly TimePointResponse[]; findings: readonly Finding[] } {
+): { timePoints: readonly T[]; findings: readonly Finding[] } {
   const series = readers.map((reader) => byReader.get(reader) ?? []).filter((own) => own.length > 0)
   if (series.length <= 1) return { timePoints: series[0] ?? [], findings: [] }
   const accepted = new Set(reported.filter((row) => row.accepted).map(readerVisit))

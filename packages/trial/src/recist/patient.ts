@@ -3,7 +3,8 @@
  * T target, N target node, NT non-target, NTN one that is a node, L new lesion, LN new node; a number is millimetres, `?` not measured, a word a
  * state; `T2 =T1` is one with T1, `T4.1 12` a part of T4, `T1 12/8` measured on slices of 8 mm, `L1 pet` uptake on PET;
  * `45: T1 ablated` is a study ablation on day 45, `ablated/staged`, `ablated/repeat` and `ablated/failed` say more of it;
- * `T1 34/nodule=12/progression` adds signs and the statement of an ablation zone; `definite` states that a complete response is definite. Day 0 is baseline.
+ * `T1 34/nodule=12/progression` adds signs and the statement of an ablation zone; `definite` states that a complete response is definite,
+ * `symptom` that the scan was done for a new symptom. Day 0 is baseline.
  */
 import { addDays, type Day, type Imputed } from '../day.ts'
 import type { LesionId, RowId, ScanId, SubjectId } from '../ids.ts'
@@ -26,12 +27,14 @@ export function patient(text: string, id = 'P1'): Records {
     const date: Imputed = { day }
     const observations: LesionObservation[] = []
     let definite = false
+    let symptom = false
     for (const [column, item] of items.split(',').entries()) {
       const [name = '', value = ''] = item.trim().split(' ')
       const lesion = name as LesionId
       const from = `tr.csv:${100 * line + column + 2}` as RowId
       if (name === '') continue
       if (name === 'definite') definite = true
+      else if (name === 'symptom') symptom = true
       else if (value.startsWith('ablated'))
         procedures.push(sessionOf(value, { subject, lesion, start: day, from }))
       else {
@@ -50,6 +53,7 @@ export function patient(text: string, id = 'P1'): Records {
         date,
         lastDate: date,
         ...(definite && { definiteCompleteResponse: true }),
+        ...(symptom && { forNewSymptom: true }),
         observations,
       })
   }

@@ -4,6 +4,7 @@ import type { Derived } from '../derived.ts'
 import type { LesionId, ScanId, SubjectId } from '../ids.ts'
 import type { Micrometres } from '../length.ts'
 import type { Reader } from '../record/records.ts'
+import type { ImmuneTimePoint } from './irecist/immune-response.ts'
 import type { AblatedLesion, LesionStateAt } from './ablated-lesions.ts'
 import type { ProgressionPattern } from './progression-pattern.ts'
 
@@ -52,4 +53,9 @@ export type SubjectResponses = {
   readonly ablatedLesions?: readonly AblatedLesion[]
   /** Every reader's, for agreement and export. */
   readonly byReader: ReadonlyMap<Reader, readonly TimePointResponse[]>
+  /** By iRECIST, where the protocol asks for it: of the same reader, and every reader's. */
+  readonly immune?: {
+    readonly timePoints: readonly ImmuneTimePoint[]
+    readonly byReader: ReadonlyMap<Reader, readonly ImmuneTimePoint[]>
+  }
 }

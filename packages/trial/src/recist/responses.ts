@@ -9,6 +9,9 @@ import { ablatedLesions, unseenLesions, type AblatedLesion } from './ablated-les
 import { acceptedTimePoints, chosenReaders } from './chosen-reader.ts'
 import { courseFindings } from './course-findings.ts'
 import { course, type Course } from './course.ts'
+import type { ImmuneTimePoint } from './irecist/immune-response.ts'
+import { immuneTimePoints } from './irecist/immune-time-points.ts'
+import { isImmuneOverall, reportedImmune } from './irecist/reported-immune.ts'
 import { newBaselineVisit, rebased } from './new-baseline.ts'
 import { pendingFindings } from './pending-findings.ts'
 import { compared, isOverall, reportedTimePoints } from './reported.ts'
@@ -21,29 +24,46 @@ export function responsesBySubject(
 ): { responses: readonly SubjectResponses[]; findings: readonly Finding[] } {
   const reported = Map.groupBy(records.reportedResponses.filter(isOverall), ({ subject }) => subject)
   const ablations = ablationsBySubject(records.procedures)
+  const asksImmune = protocol.response.irecist !== 'no'
+  const reportedByImmune = Map.groupBy(
+    asksImmune ? records.reportedResponses.filter(isImmuneOverall) : [],
+    ({ subject }) => subject,
+  )
   const courses = Map.groupBy(coursesOf(records, protocol, ablations), ({ subject }) => subject)
   const { readers, findings: readerFindings } = chosenReaders(
-    readersOf(records, reported),
+    readersOf(records, [...reported.values(), ...reportedByImmune.values()].flat()),
     protocol.response.reader,
   )
   const findings: Finding[] = [...readerFindings]
   const responses = records.subjects.map(({ id }): SubjectResponses => {
     const rows = reported.get(id) ?? []
+    const immuneRows = reportedByImmune.get(id) ?? []
     const byReader = new Map<Reader, readonly TimePointResponse[]>()
     const lesionsByReader = new Map<Reader, readonly AblatedLesion[]>()
+    const immuneByReader = new Map<Reader, readonly ImmuneTimePoint[]>()
     const rowsByReader = Map.groupBy(rows, ({ reader }) => reader)
     const coursesByReader = new Map((courses.get(id) ?? []).map((one) => [one.reader, one]))
     for (const reader of new Set([...coursesByReader.keys(), ...rowsByReader.keys()])) {
       const found = readerTimePoints(coursesByReader.get(reader), rowsByReader.get(reader) ?? [], protocol)
       byReader.set(reader, found.timePoints)
       lesionsByReader.set(reader, found.lesions)
+      if (found.immune.length > 0) immuneByReader.set(reader, found.immune)
       findings.push(...found.findings)
     }
     const used = acceptedTimePoints(byReader, readers, rows)
     findings.push(...used.findings)
     const seen = lesionsByReader.get(mostUsedReader(used.timePoints) ?? readers[0]!) ?? []
     const ablated = seen.length > 0 ? seen : unseenLesions(ablations.get(id) ?? new Map())
-    return { subject: id, timePoints: used.timePoints, ablatedLesions: ablated, byReader }
+    const own = { subject: id, timePoints: used.timePoints, ablatedLesions: ablated, byReader }
+    if (!asksImmune) return own
+    for (const [reader, reports] of Map.groupBy(immuneRows, ({ reader: of }) => of)) {
+      if (immuneByReader.has(reader)) continue
+      const found = reportedImmune(reports)
+      immuneByReader.set(reader, found.timePoints)
+      findings.push(...found.findings)
+    }
+    const { timePoints: immune } = acceptedTimePoints(immuneByReader, readers, [...rows, ...immuneRows])
+    return { ...own, immune: { timePoints: immune, byReader: immuneByReader } }
   })
   return { responses, findings }
 }
@@ -61,20 +81,23 @@ function readerTimePoints(
   protocol: Protocol,
 ): {
   timePoints: readonly TimePointResponse[]
+  immune: readonly ImmuneTimePoint[]
   lesions: readonly AblatedLesion[]
   findings: readonly Finding[]
 } {
   const reported = reportedTimePoints(rows)
-  if (!seen) return { ...reported, lesions: [] }
+  if (!seen) return { ...reported, lesions: [], immune: [] }
   const { localProgression } = protocol.response
   const lesions = ablatedLesions(seen, localProgression)
   const own = courseFindings(seen, protocol.response)
-  if (seen.scans.length === 0) return { ...reported, lesions, findings: [...reported.findings, ...own] }
+  if (seen.scans.length === 0)
+    return { ...reported, lesions, immune: [], findings: [...reported.findings, ...own] }
   const derived = timePoints(seen, protocol.response, lesions)
   const { timePoints: all, findings } = compared(derived, reported.timePoints)
   return {
     timePoints: all,
     lesions,
+    immune: protocol.response.irecist === 'no' ? [] : immuneTimePoints(seen, derived, protocol.response),
     findings: [
       ...reported.findings,
       ...own,
@@ -85,10 +108,10 @@ function readerTimePoints(
   }
 }
 
-function coursesOf(
+export function coursesOf(
   records: Records,
   protocol: Protocol,
-  ablations: ReadonlyMap<SubjectId, Ablations>,
+  ablations: ReadonlyMap<SubjectId, Ablations> = ablationsBySubject(records.procedures),
 ): readonly Course[] {
   const { lesions, procedures } = records
   const scans = withDefiniteCR(records.scans, records.reportedResponses)
@@ -138,9 +161,6 @@ function readerKey({ subject, reader }: Pick<Scan, 'subject' | 'reader'>): strin
   return `${subject}\n${reader}`
 }
 
-function readersOf(
-  { scans }: Records,
-  reported: ReadonlyMap<SubjectId, readonly ReportedResponse[]>,
-): readonly Reader[] {
-  return [...new Set([...scans, ...[...reported.values()].flat()].map(({ reader }) => reader))].toSorted()
+function readersOf({ scans }: Records, reported: readonly ReportedResponse[]): readonly Reader[] {
+  return [...new Set([...scans, ...reported].map(({ reader }) => reader))].toSorted()
 }

@@ -1,5 +1,7 @@
 /** Every rule of this folder, in tables as a clinician reads them. */
 import { ablatedRules } from './ablated.ts'
+import { immuneRules } from './irecist/immune-rules.ts'
+import { reportedImmuneRules } from './irecist/reported-immune.ts'
 import { linkRules } from './lesion-links.ts'
 import { measurabilityRules } from './measurability.ts'
 import { newLesionRules } from './new-lesion.ts'
@@ -41,4 +43,9 @@ export const recistTables: readonly RuleTable[] = [
   { title: 'Overall response, no disease to follow', ordered: true, rows: overallNoDisease },
   { title: 'Ablated lesions (the protocol chooses one)', ordered: false, rows: Object.values(ablatedRules) },
   { title: 'Reported responses', ordered: false, rows: Object.values(reportedRules) },
+]
+
+export const immuneTables: readonly RuleTable[] = [
+  { title: 'Overall response by iRECIST', ordered: true, rows: immuneRules },
+  { title: 'Reported responses', ordered: false, rows: Object.values(reportedImmuneRules) },
 ]

@@ -22,6 +22,8 @@ export type Seen = {
   /** Seen on PET alone. */
   readonly pet?: boolean
   readonly zone?: ZoneSigns
+  readonly method?: string
+  readonly completeMetabolicResponse?: boolean
   readonly date: Imputed
   readonly from: readonly RowId[]
 }
@@ -34,7 +36,14 @@ export const tooSmallRule = {
   tag: 'S',
 } as const satisfies Sentence
 const tooSmall = fromMillimetres(5)
-const gravity = ['absent', 'too-small-to-measure', 'present', 'equivocal', 'unequivocal-progression']
+const gravity = [
+  'absent',
+  'too-small-to-measure',
+  'present',
+  'increased',
+  'equivocal',
+  'unequivocal-progression',
+]
 
 /** Where a lesion has several rows, the largest diameter and the gravest state count; `seenTwice` makes it a finding. */
 export function frameOf(scan: Scan): Frame {
@@ -45,6 +54,8 @@ export function frameOf(scan: Scan): Frame {
       ...(row.mergedInto !== undefined && { mergedInto: row.mergedInto }),
       ...(isPetAlone(row) && { pet: true }),
       ...(row.zone && { zone: row.zone }),
+      ...(row.method !== undefined && { method: row.method }),
+      ...(row.completeMetabolicResponse && { completeMetabolicResponse: true }),
       date: row.date,
       from: [row.from],
     }

@@ -2,6 +2,7 @@
 import type { Day, Imputed, PartialDay } from '../day.ts'
 import type { ArmId, LesionId, RowId, ScanId, SubjectId } from '../ids.ts'
 import type { Micrometres } from '../length.ts'
+import type { DiseaseHistory } from './disease-history.ts'
 import type { AblationDetail } from './ablation-detail.ts'
 import type { ZoneSigns } from './zone-signs.ts'
 
@@ -50,6 +51,7 @@ export type Subject = {
   readonly strata: Readonly<Record<string, string>>
   /** What else is known of the subject at baseline, by the name of its column or test, as written. */
   readonly characteristics?: Readonly<Record<string, string>>
+  readonly history?: DiseaseHistory
   readonly from: readonly RowId[]
 }
 
@@ -92,6 +94,8 @@ export type Lesion = {
   readonly node: boolean
   readonly method?: string
   readonly kind?: LesionKind
+  /** Whether it is the primary tumour; undefined where nobody said. */
+  readonly primary?: boolean
   /** It lies where local therapy was given before baseline, and whether it is known to have progressed since. */
   readonly treatedBefore?: 'progressed' | 'not-progressed'
   /** It lies in a part of the body that baseline did not image. */
@@ -117,6 +121,8 @@ export type Scan = {
   readonly lastDate: Imputed
   /** The reader states that a complete response here is definite: what returns later is then progression. */
   readonly definiteCompleteResponse?: boolean
+  /** The scan was done out of schedule because of a new symptom. */
+  readonly forNewSymptom?: boolean
   readonly observations: readonly LesionObservation[]
 }
 
@@ -125,12 +131,18 @@ export type LesionObservation = {
   readonly lesion: LesionId
   /** Longest diameter, or the short axis of a node; undefined if it was not measured. */
   readonly diameter?: Micrometres
-  /** For lesions that are not measured; `unequivocal-progression` for a non-target, `equivocal` for a new lesion in doubt. */
-  readonly state?: 'present' | 'absent' | 'unequivocal-progression' | 'equivocal' | 'too-small-to-measure'
+  /**
+   * For lesions that are not measured; `increased` larger than before, though not unequivocally; `unequivocal-progression`
+   * for a non-target, `equivocal` for a new lesion in doubt.
+   */
+  readonly state?:
+    'present' | 'absent' | 'increased' | 'unequivocal-progression' | 'equivocal' | 'too-small-to-measure'
   /** Why there is no value. */
   readonly notDone?: string
   /** Of an ablation zone. */
   readonly zone?: ZoneSigns
+  /** Still seen, but without uptake, in the reader's word. */
+  readonly completeMetabolicResponse?: boolean
   /** It has become one with this lesion, which carries the diameter of both. */
   readonly mergedInto?: LesionId
   readonly method?: string
