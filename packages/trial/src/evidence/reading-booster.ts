@@ -302,6 +302,6 @@ function number(value: number, decimals: number): string {
   return value.toFixed(decimals).replace('-', '−')
 }
 
-function percent(share: number): string {
-  return `${number(100 * share, 1)} %`
+function percent(part: number): string {
+  return `${number(100 * part, 1)} %`
 }
