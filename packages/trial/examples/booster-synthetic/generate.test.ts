@@ -33,6 +33,14 @@ test('the same seed gives the same bytes, another seed another study', () => {
   )
 })
 
+test('the protocol writes what the study chooses; a setting that it leaves open is not in the file', () => {
+  const { response, analyses } = JSON.parse(files.get('protocol.json') ?? '')
+  assert.equal(response.confirmation.minDays, 28)
+  assert.equal(response.keepingPartialResponse, undefined)
+  assert.equal(readout?.protocol.response.keepingPartialResponse, 'strict')
+  assert.equal(analyses[0].curve, undefined)
+})
+
 test('65 subjects are randomized 43 to 22, and 3 are left out of the full analysis set with a reason', () => {
   const [randomized, full] = readout?.populations ?? []
   assert.deepEqual(

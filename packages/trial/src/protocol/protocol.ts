@@ -92,4 +92,6 @@ export const protocolSchema = z.looseObject({
 })
 
 export type Protocol = z.infer<typeof protocolSchema>
+/** A protocol before its defaults are filled in. */
+export type ProtocolDocument = z.input<typeof protocolSchema>
 export type Arm = Protocol['arms'][number]

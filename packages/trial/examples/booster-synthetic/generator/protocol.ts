@@ -1,25 +1,28 @@
-/** The protocol of the made study: the preset of BOOSTER, said to be synthetic, with the analyses and policy of this example. */
-import { boosterPreset } from '../../../src/protocol/presets/booster.ts'
-import type { Protocol } from '../../../src/protocol/protocol.ts'
+/**
+ * The protocol of the made study: the preset of BOOSTER, said to be synthetic, with the analyses and estimands of this
+ * example. It writes what the study chooses and leaves the rest to the defaults, which the readout prints.
+ */
+import { boosterDocument } from '../../../src/protocol/presets/booster.ts'
+import type { ProtocolDocument } from '../../../src/protocol/protocol.ts'
 import type { Assumptions } from './assumptions.ts'
 
-const test = { kind: 'log-rank', sides: 2, alpha: 0.05 } as const
-const model = { kind: 'cox', ties: 'efron', interval: 'wald', level: 0.95 } as const
-const choices = {
-  kind: 'time-to-event',
-  policy: 'admiralonco',
-  population: 'full-analysis',
-  test: { ...test, strata: [] },
-  model: { ...model, strata: [], adjustFor: [] },
-  curve: { interval: 'log-log', level: 0.95 },
-  milestones: { scale: 'log-log' },
-  proportionality: { transform: 'km', alpha: 0.05 },
-} as const
-const times = { ratesAtMonths: [6, 12, 24], restrictedMeanMonths: [24] }
+const population = 'full-analysis'
+const months = { ratesAtMonths: [6, 12, 24], restrictedMeanMonths: [24] }
 
-export function protocolOf({ dataCutoff, blockSizes }: Assumptions): Protocol {
+/** Progression and death count whatever was given before; only what is done to a lesion differs between the two. */
+const asRandomized = {
+  'new-systemic-therapy': 'treatment-policy',
+  'clinical-progression': 'treatment-policy',
+  'ablation-not-done': 'treatment-policy',
+  'ablation-delayed': 'treatment-policy',
+  'staged-session': 'treatment-policy',
+  'immunotherapy-stopped': 'treatment-policy',
+  'death-from-procedure': 'composite',
+} as const
+
+export function protocolOf({ dataCutoff, blockSizes, dose }: Assumptions): ProtocolDocument {
   return {
-    ...boosterPreset,
+    ...boosterDocument,
     id: 'booster-shaped-synthetic',
     title: 'BOOSTER-shaped synthetic study: ablation plus immunotherapy in oligo-residual NSCLC',
     source:
@@ -29,22 +32,104 @@ export function protocolOf({ dataCutoff, blockSizes }: Assumptions): Protocol {
     randomization: { method: 'permuted-blocks', blockSizes, strata: [], ours: true },
     policies: {},
     populations: {
-      'full-analysis': {
+      [population]: {
         title: 'Full analysis set',
         says: 'randomized, without those who are excluded with a reason',
         excludeWithReason: true,
       },
     },
+    estimands: [
+      {
+        id: 'pfs-as-randomized',
+        title: 'Progression-free survival whatever was given before progression',
+        treatment: 'ablation of residual lesions and immunotherapy against immunotherapy alone',
+        population,
+        endpoint: 'pfs',
+        summary: 'hazard ratio',
+        intercurrentEvents: { ...asRandomized, 'salvage-local-therapy': 'treatment-policy' },
+        ours: true,
+      },
+      {
+        id: 'pfs-without-salvage',
+        title: 'Progression-free survival had no unplanned local or new systemic therapy been given',
+        treatment: 'ablation of residual lesions and immunotherapy against immunotherapy alone',
+        population,
+        endpoint: 'pfs',
+        summary: 'hazard ratio',
+        intercurrentEvents: {
+          ...asRandomized,
+          'new-systemic-therapy': 'hypothetical',
+          'salvage-local-therapy': 'hypothetical',
+        },
+        ours: true,
+      },
+    ],
     analyses: [
       {
         id: 'pfs',
         title: 'Progression-free survival',
         rank: 'primary',
         endpoint: 'pfs',
-        ...choices,
-        ...times,
+        estimand: 'pfs-as-randomized',
+        population,
+        ...months,
       },
-      { id: 'os', title: 'Overall survival', rank: 'secondary', endpoint: 'os', ...choices, ...times },
+      {
+        id: 'os',
+        title: 'Overall survival',
+        rank: 'secondary',
+        endpoint: 'os',
+        population,
+        ...months,
+      },
+      {
+        id: 'pfs-without-salvage',
+        title: 'Progression-free survival, censored before unplanned therapy',
+        rank: 'exploratory',
+        endpoint: 'pfs',
+        estimand: 'pfs-without-salvage',
+        population,
+        ...months,
+      },
+      {
+        id: 'ttnt',
+        title: 'Time to next systemic therapy',
+        rank: 'exploratory',
+        endpoint: 'ttnt',
+        population,
+      },
+      {
+        id: 'pfs-nest',
+        title: 'Progression-free survival on next systemic therapy',
+        rank: 'exploratory',
+        endpoint: 'pfs-nest',
+        population,
+      },
+      {
+        id: 'ipfs',
+        title: 'Progression-free survival by iRECIST',
+        rank: 'exploratory',
+        endpoint: 'ipfs',
+        population,
+      },
+      {
+        id: 'pmfs',
+        title: 'Polymetastatic-free survival',
+        rank: 'exploratory',
+        endpoint: 'pmfs',
+        population,
+      },
+      {
+        id: 'flow',
+        kind: 'flow',
+        population,
+        received: { ablation: 'dose-and-ablation', immunotherapy: 'dose' },
+        ours: true,
+      },
+      { id: 'baseline', kind: 'baseline', population: 'randomized', ours: true },
+      { id: 'exposure', kind: 'exposure', everyDaysByDrug: { [dose.drug]: dose.everyDays }, ours: true },
+      { id: 'safety', kind: 'safety', untilDaysAfterTreatment: 90, ours: true },
+      { id: 'ifn-alpha', kind: 'biomarker', analyte: 'IFN-alpha', unit: 'pg/mL', population, ours: true },
     ],
   }
 }

@@ -3,9 +3,10 @@
  * Published: arms, 2:1, 65 randomized (43 and 22), full analysis set 62 (42 and 20), PFS as primary endpoint (a news report).
  * Not published: imaging interval, reader, stratification, rule for ablated lesions, censoring rules, times of the rates.
  */
-import { protocolSchema, type Protocol } from '../protocol.ts'
+import { protocolSchema, type Protocol, type ProtocolDocument } from '../protocol.ts'
 
-export const boosterPreset: Protocol = protocolSchema.parse({
+/** As it is written: without the settings that are left to their defaults. */
+export const boosterDocument = {
   id: 'booster',
   version: '1.0',
   title: 'Ablation plus immunotherapy in oligo-residual NSCLC',
@@ -107,4 +108,6 @@ export const boosterPreset: Protocol = protocolSchema.parse({
     ours: true,
   },
   ctcae: '5.0',
-})
+} satisfies ProtocolDocument
+
+export const boosterPreset: Protocol = protocolSchema.parse(boosterDocument)
