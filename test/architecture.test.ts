@@ -17,7 +17,7 @@ const stages = [
   ['analysis'],
   ['figure'],
   ['report'],
-  ['study'],
+  ['study', 'sensitivity'],
   ['format'], // the door: it may use all, none but the way in may use it
   ['read'],
   ['index'],

@@ -1,7 +1,9 @@
 /** What `read --out` writes: file name → content. A figure's id is safe as a file name, and its own. */
 import type { Readout } from '@abscopal/trial/analysis/readout.ts'
+import type { Sensitivity } from '@abscopal/trial/analysis/sensitivity-panel.ts'
 import { figureCsv } from '@abscopal/trial/figure/figure-csv.ts'
 import { figures } from '@abscopal/trial/figure/figures.ts'
+import { specificationCurves } from '@abscopal/trial/figure/specification-curve.ts'
 import { svgText } from '@abscopal/trial/figure/svg.ts'
 import { presets } from '@abscopal/trial/figure/tokens.ts'
 import type { Reading } from '@abscopal/trial/read.ts'
@@ -20,14 +22,16 @@ export type FigureChoice = {
 export async function outputFiles(
   readout: Readout,
   adam: Reading['adam'],
-  { formats, width }: FigureChoice,
+  { formats, width, sensitivity }: FigureChoice & { readonly sensitivity: Sensitivity | null },
 ): Promise<ReadonlyMap<string, string | Uint8Array>> {
   const files = new Map<string, string | Uint8Array>([
     ['readout.json', readoutJson(readout)],
-    ['report.html', reportHtml(readout)],
+    ['report.html', reportHtml(readout, sensitivity)],
+    ...(sensitivity ? [['sensitivity.json', readoutJson(sensitivity)] as const] : []),
   ])
   const date = new Date(readout.dataCutoff ?? 0)
-  for (const figure of figures(readout, presets[width])) {
+  const all = [...figures(readout, presets[width]), ...(sensitivity ? specificationCurves(sensitivity) : [])]
+  for (const figure of all) {
     const name = `figures/${figure.id}`
     if (formats.includes('svg')) files.set(`${name}.svg`, svgText(figure))
     if (formats.includes('png')) files.set(`${name}.png`, figurePng(figure))

@@ -58,6 +58,23 @@ subgroups <- function(csv, group, reference, field, cut = NULL, strata = NULL, a
     wald = c(wald, pchisq(wald, length(at), lower.tail = FALSE)))
 }
 
+# Two exposures that begin during follow-up, one of them or both: at risk from the first on. The days are made from the columns of
+# real patients: first 1 + age mod 7, of group a without and b with prior therapy; the other one 10 days later where karno >= 80.
+exposure <- function(csv) {
+  d <- read.csv(csv)
+  rows <- do.call(rbind, lapply(seq_len(nrow(d)), function(i) with(d[i, ], {
+    from <- 1 + age %% 7; state <- if (prior == 0) 'a' else 'b'; change <- if (karno >= 80) from + 10 else Inf
+    if (time <= from) return(NULL)
+    if (change < time) data.frame(id = i, start = c(from, change), stop = c(change, time), event = c(0, event), state = c(state, 'both'))
+    else data.frame(id = i, start = from, stop = time, event = event, state = state)
+  })))
+  rows$a <- as.integer(rows$state == 'a'); rows$both <- as.integer(rows$state == 'both')
+  s <- summary(coxph(Surv(start, stop, event) ~ a + both, data = rows, cluster = id))
+  list(csv = csv, subjects = length(unique(rows$id)), days = as.list(tapply(rows$stop - rows$start, rows$state, sum)),
+    events = as.list(tapply(rows$event, rows$state, sum)), estimate = unname(s$conf.int[1, 1]), lower = unname(s$conf.int[1, 3]),
+    upper = unname(s$conf.int[1, 4]), p = unname(s$coefficients[1, 'Pr(>|z|)']))
+}
+
 write(toJSON(list(
   versions = list(R = paste(R.version$major, R.version$minor, sep = '.'), survival = as.character(packageVersion('survival'))),
   effects = list(
@@ -65,6 +82,7 @@ write(toJSON(list(
     effects('csv/veteran.csv', 'trt', 1, 12, c(3, 6), strata = 'celltype', adjust = 'karno'),
     effects('csv/lung.csv', 'sex', 1, 24, c(6, 12, 24)),
     effects('csv/lung.csv', 'sex', 1, 12, c(6, 12), strata = 'ph_ecog', adjust = 'age')),
+  exposure = exposure('csv/veteran.csv'),
   subgroups = list(
     subgroups('csv/veteran.csv', 'trt', 1, 'celltype'),
     subgroups('csv/veteran.csv', 'trt', 1, 'age', cut = 60),

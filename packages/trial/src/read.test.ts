@@ -149,7 +149,7 @@ test('an analysis that is not done yet, an unknown population: said, and the res
   const files = folder(new URL('booster-synthetic/', examples))
   const protocol = JSON.parse(files.get('protocol.json')!)
   const [pfs, os] = protocol.analyses
-  const analyses = [{ ...pfs, population: 'nobody' }, os, { id: 'by-modality', kind: 'modality' }]
+  const analyses = [{ ...pfs, population: 'nobody' }, os, { id: 'later', kind: 'some-later-kind' }]
   const { readout } = readFiles(files.set('protocol.json', JSON.stringify({ ...protocol, analyses })))
   assert.deepEqual(
     readout!.endpoints.map(({ id }) => id),
@@ -157,7 +157,7 @@ test('an analysis that is not done yet, an unknown population: said, and the res
   )
   const said = readout!.findings.map(findingText).join('\n')
   assert.match(said, /error: analysis pfs: no population nobody; there are randomized, full-analysis/)
-  assert.match(said, /note: analysis by-modality: analyses of kind modality are not done yet/)
+  assert.match(said, /note: analysis later: analyses of kind some-later-kind are not done yet/)
 })
 
 /** The rows of the first nine subjects: enough for every table to have some. */

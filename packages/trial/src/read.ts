@@ -3,10 +3,12 @@
  * A map with `protocol.json` is a study folder; a single CSV is a table with a row a subject.
  */
 import type { Readout } from './analysis/readout.ts'
+import type { Sensitivity } from './analysis/sensitivity-panel.ts'
 import type { Finding } from './finding.ts'
 import { adrsCsv, adtteCsv } from './format/adam.ts'
 import { studyFromFiles } from './format/study-folder.ts'
 import { subjectTable } from './format/subject-table.ts'
+import { sensitivity, tableSensitivity } from './sensitivity.ts'
 import { derivations, readSubjectTable, studyReadout } from './study.ts'
 
 type ColumnOptions = Parameters<typeof subjectTable>[2]
@@ -43,6 +45,26 @@ export function readFiles(
     const why = fault instanceof Error ? fault.message : String(fault)
     return nothing('read.fault', `these files could not be read, for a fault in Abscopal: ${why}`)
   }
+}
+
+/**
+ * How firm the result of the same files is: a document of its own, for it walks the road many times.
+ * @returns null where there is no readout either
+ */
+export function readSensitivity(
+  files: ReadonlyMap<string, string>,
+  options: ReadOptions = {},
+): Sensitivity | null {
+  const byName = new Map([...files].map(([path, text]) => [baseName(path), text]))
+  if ([...byName.keys()].some((name) => /^protocol\.jsonc?$/i.test(name))) {
+    const { protocol, records } = studyFromFiles(byName)
+    return protocol && records ? sensitivity(protocol, records) : null
+  }
+  const { time, event } = options
+  const [[file, text] = []] = [...byName].filter(([name]) => /\.(csv|txt)$/i.test(name))
+  if (file === undefined || text === undefined || !time || !event) return null
+  const { protocol, table } = subjectTable(file, text, { ...options, time, event })
+  return protocol && table ? tableSensitivity(protocol, table) : null
 }
 
 function studyFolder(files: ReadonlyMap<string, string>, unopened: readonly Finding[]): Reading {

@@ -2,6 +2,7 @@
 import manifest from '../package.json' with { type: 'json' }
 import { ablatedLesionsReadout } from './analysis/ablated-lesions-readout.ts'
 import { analyse } from './analysis/analyse.ts'
+import { effectAnalyses } from './analysis/effect-analyses.ts'
 import { intercurrentEventsReadout } from './analysis/intercurrent-events.ts'
 import { policyDecisions } from './analysis/policy-decisions.ts'
 import { immuneSection } from './analysis/immune-section.ts'
@@ -50,7 +51,9 @@ export function studyReadout(
   findings: readonly Finding[] = [],
 ): Readout {
   const counted = populations(records, protocol)
-  const analyses = analyse(protocol, counted.populations, studyTimes(records, protocol, byAnalysis))
+  const timesOf = studyTimes(records, protocol, byAnalysis)
+  const analyses = analyse(protocol, counted.populations, timesOf)
+  const effects = effectAnalyses(protocol, counted.populations, { timesOf, records })
   const armOf = new Map(records.subjects.flatMap(({ id, arm }) => (arm ? [[id, arm] as const] : [])))
   const tables = trialTables({ records, protocol, populations: counted.populations, responses, byAnalysis })
   return readout(protocol, {
@@ -66,6 +69,8 @@ export function studyReadout(
       populations: counted.populations,
       armOf,
     }),
+    subgroups: effects.subgroups,
+    modalities: effects.modalities,
     subjects: subjectChains({ records, responses, byAnalysis, bestResponses, endpoints: analyses.endpoints }),
     intercurrentEvents: intercurrentEventsReadout(intercurrentEvents, protocol),
     policyDecisions: policyDecisions(protocol, counted.populations, {
@@ -83,6 +88,7 @@ export function studyReadout(
       ...timelessFindings(protocol, counted.populations, byAnalysis),
       ...analyses.findings,
       ...tables.findings,
+      ...effects.findings,
     ],
   })
 }
@@ -93,15 +99,19 @@ export function readSubjectTable(
   findings: readonly Finding[] = [],
 ): Readout {
   const counted = tablePopulations(table, protocol)
-  const analyses = analyse(protocol, counted, tableTimes(table))
+  const timesOf = tableTimes(table)
+  const analyses = analyse(protocol, counted, timesOf)
+  const effects = effectAnalyses(protocol, counted, { timesOf })
   return readout(protocol, {
     synthetic: protocol.synthetic,
     dataCutoff: protocol.dataCutoff ?? null,
     tables: [],
     populations: counted,
     endpoints: analyses.endpoints,
+    subgroups: effects.subgroups,
+    modalities: effects.modalities,
     subjects: tableChains(table, analyses.endpoints),
-    findings: [...findings, ...analyses.findings],
+    findings: [...findings, ...analyses.findings, ...effects.findings],
   })
 }
 
@@ -117,6 +127,8 @@ function readout(
     | 'endpoints'
     | 'ablatedLesions'
     | 'progressionPatterns'
+    | 'subgroups'
+    | 'modalities'
     | 'subjects'
     | 'intercurrentEvents'
     | 'policyDecisions'

@@ -79,7 +79,12 @@ test('--out writes report, readout, figures with their numbers, and says that a 
   const { code, err } = await run('read', veteran, ...columns, '--out', out)
   assert.equal(code, 0, err)
   assert.match(err, /no adam/)
-  assert.deepEqual((await readdir(out)).toSorted(), ['figures', 'readout.json', 'report.html'])
+  assert.deepEqual((await readdir(out)).toSorted(), [
+    'figures',
+    'readout.json',
+    'report.html',
+    'sensitivity.json',
+  ])
   const drawn = await readdir(join(out, 'figures'))
   assert.ok(drawn.some((name) => name.endsWith('.svg')))
   for (const name of drawn.filter((one) => one.endsWith('.svg')))

@@ -1,7 +1,7 @@
 /** `read PATH`: a study folder or one CSV → its readout, on the terminal and in files. */
 import { findingText } from '@abscopal/trial/finding.ts'
 import type { Finding } from '@abscopal/trial/finding.ts'
-import { readFiles } from '@abscopal/trial/read.ts'
+import { readFiles, readSensitivity } from '@abscopal/trial/read.ts'
 import { summaryText } from '@abscopal/trial/report/summary-text.ts'
 import { outputFiles } from '../output-files.ts'
 import { readoutJson } from '../readout-json.ts'
@@ -43,7 +43,10 @@ export async function read(words: readonly string[]): Promise<number> {
     process.stdout.write(readoutJson(readout))
   } else process.stdout.write(`${summaryText(readout).trimEnd()}\n`)
   if (out !== undefined) {
-    await writeFiles(out, await outputFiles(readout, adam, drawn))
+    await writeFiles(
+      out,
+      await outputFiles(readout, adam, { ...drawn, sensitivity: readSensitivity(files, options) }),
+    )
     if (!adam)
       process.stderr.write(
         'note: no adam/: one row per subject has neither responses nor dates; they come from a study folder\n',

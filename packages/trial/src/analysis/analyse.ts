@@ -8,6 +8,7 @@ import type { Protocol } from '../protocol/protocol.ts'
 import { compareArms } from './compare-arms.ts'
 import { endpointTitle } from './endpoint-title.ts'
 import type { EndpointReadout, Unit } from './readout.ts'
+import { isUsableTime } from './subject-time.ts'
 import type { SubjectTime } from './subject-time.ts'
 
 export type TimesOfAnalysis = {
@@ -27,6 +28,7 @@ export function analyse(
   const findings: Finding[] = []
   for (const analysis of protocol.analyses) {
     if (isTable(analysis.kind)) continue // the tables of the trial are made from the records, not from times
+    if (elsewhere.includes(analysis.kind)) continue
     const result = isTimeToEvent(analysis)
       ? timeToEvent(analysis)
       : notDone(analysis.id, 'analysis.kind.not-done', `analyses of kind ${analysis.kind} are not done yet`)
@@ -47,14 +49,14 @@ export function analyse(
     const of = timesOf(analysis)
     if (!of) return notDone(id, 'analysis.endpoint.none', `no times of the endpoint ${endpoint}`)
     const members = of.times.filter((subject) => population.members.has(subject.id))
-    const usable = members.filter(isUsable)
+    const usable = members.filter(isUsableTime)
     const compared = compareArms(usable, {
       ...of,
       analysis,
       title: analysis.title ?? endpointTitle(endpoint),
       arms: protocol.arms,
     })
-    const refused = members.filter((subject) => !isUsable(subject))
+    const refused = members.filter((subject) => !isUsableTime(subject))
     return {
       endpoint: compared.endpoint,
       findings: [...refused.map((subject) => negative(id, subject)), ...compared.findings],
@@ -62,14 +64,15 @@ export function analyse(
   }
 }
 
+/** Kinds that start from an analysis of a time to an event, see effect-analyses.ts and the sensitivity panel. */
+const elsewhere: readonly string[] = ['subgroups', 'sensitivity', 'modality']
+
 type Result = { readonly endpoint?: EndpointReadout; readonly findings: readonly Finding[] }
 
 function notDone(id: string, code: string, why: string): Result {
   const severity = code === 'analysis.kind.not-done' ? 'note' : 'error'
   return { findings: [{ code, severity, message: `analysis ${id}: ${why}` }] }
 }
-
-const isUsable = ({ time }: SubjectTime) => time >= 0 && time < Infinity
 
 function negative(analysis: string, { id, time }: SubjectTime): Finding {
   const message = `analysis ${analysis}: a time must be 0 or more, got ${time}; the subject is left out`

@@ -12,12 +12,14 @@ import type { PolicyDecisions } from './policy-decisions.ts'
 import type { Table } from '../record/records.ts'
 import type { AblatedLesionsReadout } from './ablated-lesions-readout.ts'
 import type { ImmuneSubject } from './immune-section.ts'
+import type { ModalityReadout } from './modality.ts'
 import type { MilestoneReadout } from './milestones.ts'
 import type { ProgressionPatternReadout } from './progression-pattern-readout.ts'
 import type { OligoSubject } from './oligo-section.ts'
 import type { ProportionalityReadout } from './proportional-hazards.ts'
 import type { ReaderAgreement } from './reader-agreement.ts'
 import type { RestrictedMeanReadout } from './restricted-mean.ts'
+import type { SubgroupsReadout } from './subgroups.ts'
 import type { WeightedTestReadout } from './weighted-test.ts'
 import type { BaselineReadout } from './baseline.ts'
 import type { BiomarkerReadout } from './biomarker.ts'
@@ -51,6 +53,8 @@ export type Readout = {
   /** Absent where the study ablated nothing, and where a table of subjects was read. */
   readonly ablatedLesions?: AblatedLesionsReadout
   readonly progressionPatterns?: ProgressionPatternReadout
+  readonly subgroups: readonly SubgroupsReadout[]
+  readonly modalities: readonly ModalityReadout[]
   readonly subjects: readonly SubjectReadout[]
   /** Absent where the study is a table of times. */
   readonly intercurrentEvents?: IntercurrentEventsReadout

@@ -10,6 +10,8 @@ export type SubjectTime = {
   readonly covariates: Readonly<Record<string, number | string>>
 }
 
+export const isUsableTime = ({ time }: SubjectTime) => time >= 0 && time < Infinity
+
 export function timeColumn(subjects: readonly SubjectTime[]): Float64Array {
   return Float64Array.from(subjects, ({ time }) => time)
 }

@@ -1,12 +1,14 @@
-/** Every figure of a readout, in the order of a report: the flow, a curve for each endpoint, the courses of the subjects, safety. */
+/** Every figure of a readout, in the order of a report: the flow, a curve for each endpoint, what compares within them, the courses of the subjects, safety. */
 import type { Readout } from '../analysis/readout.ts'
 import type { SubjectTimeline } from '../analysis/timelines.ts'
 import { biomarkerFigures } from './biomarker-figures.ts'
 import { butterflyFigure } from './butterfly.ts'
 import { consortFigure } from './consort.ts'
 import type { Figure } from './figure.ts'
+import { forestFigure } from './forest.ts'
 import { kaplanMeierFigure } from './kaplan-meier.ts'
 import { lesionTimelineFigure } from './lesion-timeline.ts'
+import { modalityCurves, modalityRatios } from './modality-figures.ts'
 import { spiderFigure } from './spider.ts'
 import { swimmerFigure } from './swimmer.ts'
 import { presets } from './tokens.ts'
@@ -16,6 +18,11 @@ export function figures(readout: Readout, { width = presets.page.width }: { widt
   const all = [
     consortFigure(readout, { width }),
     ...readout.endpoints.map(({ id }) => kaplanMeierFigure(readout, id, { width })),
+    ...readout.subgroups.map(({ id }) => forestFigure(readout, id)),
+    ...readout.modalities.flatMap((modality) => [
+      modalityCurves(readout, modality),
+      modalityRatios(readout, modality),
+    ]),
     ...courseFigures(readout, width),
     butterflyFigure(readout, { width }),
     ...biomarkerFigures(readout, { width }),

@@ -12,11 +12,11 @@ import { axes, monthTicks } from './curve-frame.ts'
 import type { Frame } from './curve-frame.ts'
 import { band, curve, subjects } from './curve-marks.ts'
 import { directLabels, directLabelsHeight, directLabelsWidth } from './direct-labels.ts'
-import type { Figure } from './figure.ts'
+import type { Figure, Mark } from './figure.ts'
 import { figureId } from './figure-id.ts'
 import { riskTable, riskTableHeight } from './risk-table.ts'
 import { syntheticWord } from './synthetic-word.ts'
-import { ink, paper } from './tokens.ts'
+import { ink, paper, type } from './tokens.ts'
 
 const LEFT = 64
 const TOP = 32
@@ -25,13 +25,43 @@ const LEAST_PLOT = 180
 export function kaplanMeierFigure(
   readout: Readout,
   endpointId: string,
-  { width = 720, height = 540 }: { width?: number; height?: number } = {},
+  size: { width?: number; height?: number } = {},
 ): Figure {
   const endpoint = readout.endpoints.find(({ id }) => id === endpointId)
   if (!endpoint) {
     const known = readout.endpoints.map(({ id }) => id).join(', ') || 'none'
     throw new RangeError(`kaplanMeierFigure: an endpoint of the readout (${known}), got ${endpointId}`)
   }
+  const styles = armStyles(readout.arms)
+  return survivalFigure(endpoint, {
+    ...size,
+    id: figureId('kaplan-meier', endpoint.id),
+    title: `${endpoint.title}: Kaplan–Meier curves by arm`,
+    caption: kaplanMeierCaption(readout, endpoint),
+    synthetic: readout.synthetic,
+    style: (arm) => styles.get(arm.arm) ?? { colour: ink },
+  })
+}
+
+/** The curves of any comparison in the shape of an endpoint; `notice` stands in the figure itself, so that no crop loses it. */
+export function survivalFigure(
+  endpoint: EndpointReadout,
+  {
+    id,
+    title,
+    caption,
+    synthetic,
+    style,
+    notice,
+    width = 720,
+    height = 540,
+  }: Pick<Figure, 'id' | 'title' | 'caption' | 'synthetic'> & {
+    readonly style: (arm: ArmReadout) => ArmStyle
+    readonly notice?: string
+    readonly width?: number
+    readonly height?: number
+  },
+): Figure {
   if (!(width >= 320)) throw new RangeError(`kaplanMeierFigure: a width of at least 320, got ${width}`)
   const bottom = riskTableHeight(endpoint.arms.length)
   const right = directLabelsWidth(endpoint)
@@ -49,20 +79,21 @@ export function kaplanMeierFigure(
     end: width - right,
     bottom: tall - bottom,
   }
-  const styles = armStyles(readout.arms)
-  const style = (arm: ArmReadout): ArmStyle => styles.get(arm.arm) ?? { colour: ink }
 
   return {
-    id: figureId('kaplan-meier', endpoint.id),
-    title: `${endpoint.title}: Kaplan–Meier curves by arm`,
-    caption: kaplanMeierCaption(readout, endpoint),
-    synthetic: readout.synthetic,
+    id,
+    title,
+    caption,
+    synthetic,
     width,
     height: tall,
     marks: [
       { kind: 'rect', x: 0, y: 0, width, height: tall, fill: paper },
       ...axes(frame, endpoint),
-      ...(readout.synthetic ? [syntheticWord(width - 16)] : []),
+      ...(synthetic ? [syntheticWord(width - 16)] : []),
+      ...(notice
+        ? [{ kind: 'text', x: LEFT, y: 18, text: notice, size: type.text, weight: 600 } satisfies Mark]
+        : []),
       ...endpoint.arms.flatMap((arm) => band(arm.steps, endpoint.unit, frame, style(arm))),
       ...endpoint.arms.flatMap((arm) => curve(arm, endpoint.unit, frame, style(arm))),
       ...endpoint.arms.flatMap((arm) => subjects(arm, endpoint, frame, style(arm))),

@@ -31,6 +31,8 @@ export function workedReadout(changes: Partial<Readout> = {}): Readout {
       ),
     ],
     endpoints: [endpoint],
+    subgroups: [],
+    modalities: [],
     subjects: [],
     findings: [
       { code: 'analysis.median.not-reached', severity: 'note', message: 'no upper limit of the median' },

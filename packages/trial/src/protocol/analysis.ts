@@ -1,6 +1,12 @@
 /** What a protocol says of one analysis: its rank, population and policy, and every statistical choice. Nothing is silent. */
 import { z } from 'zod'
 import {
+  modalityAnalysisSchema,
+  sensitivityAnalysisSchema,
+  subgroupsAnalysisSchema,
+} from './effect-analyses.ts'
+import { rank } from './rank.ts'
+import {
   baselineSchema,
   biomarkerSchema,
   exposureSchema,
@@ -10,8 +16,7 @@ import {
   tableSchemas,
 } from './trial-tables.ts'
 
-export const rank = z.enum(['primary', 'secondary', 'exploratory'])
-export type Rank = z.infer<typeof rank>
+export { rank, type Rank } from './rank.ts'
 
 export const intervalKind = z.enum(['log-log', 'log', 'plain', 'arcsin', 'logit'])
 
@@ -72,6 +77,8 @@ export const timeToEventAnalysisSchema = z.object({
   weightedTest: weightedTestSchema.optional(),
 })
 
+const done: readonly string[] = ['time-to-event', 'subgroups', 'sensitivity', 'modality']
+
 /** Kinds of analysis that a protocol may already name; what the readout does not do yet it says in a finding. */
 export const otherAnalysisSchema = z
   .looseObject({
@@ -80,7 +87,7 @@ export const otherAnalysisSchema = z
     kind: z
       .string()
       .min(1)
-      .refine((kind) => kind !== 'time-to-event', { abort: true }),
+      .refine((kind) => !done.includes(kind), { abort: true }),
     rank: rank.default('exploratory'),
   })
   .superRefine((analysis, context) => {
@@ -97,6 +104,9 @@ export const analysisSchema = z.union([
   exposureSchema,
   safetySchema,
   biomarkerSchema,
+  subgroupsAnalysisSchema,
+  sensitivityAnalysisSchema,
+  modalityAnalysisSchema,
   otherAnalysisSchema,
 ])
 

@@ -5,8 +5,8 @@
  */
 import { z } from 'zod'
 import type { Protocol } from './protocol.ts'
+import { rank } from './rank.ts'
 
-const rank = z.enum(['primary', 'secondary', 'exploratory'])
 const level = z.number().gt(0).lt(1).default(0.95)
 const reasons = z.array(z.string().min(1)).default([])
 const common = { id: z.string().min(1), title: z.string().optional(), rank: rank.default('exploratory') }

@@ -1,7 +1,11 @@
 /** The readout as one HTML file that needs nothing from outside: figures inline, no script, ready to print. */
+import type { ModalityReadout } from '../analysis/modality.ts'
 import type { EndpointReadout, PopulationReadout, Readout } from '../analysis/readout.ts'
+import type { Sensitivity } from '../analysis/sensitivity-panel.ts'
+import type { SubgroupsReadout } from '../analysis/subgroups.ts'
 import type { Figure } from '../figure/figure.ts'
 import { figures } from '../figure/figures.ts'
+import { specificationCurves } from '../figure/specification-curve.ts'
 import { svgText, xmlEscaped } from '../figure/svg.ts'
 import type { Finding } from '../finding.ts'
 import {
@@ -9,6 +13,7 @@ import {
   progressionPatternSection,
   type ReportSection,
 } from './ablated-lesions-section.ts'
+import { lesionTable, modalityTexts, sensitivityTexts, subgroupTable } from './effect-sections.ts'
 import { comparisonTexts, endpointTable } from './endpoint-table.ts'
 import type { TextTable } from './endpoint-table.ts'
 import { endpointHeadline, headline } from './headline.ts'
@@ -16,9 +21,12 @@ import { protocolChoices } from './protocol-choices.ts'
 import { reportStyle } from './report-style.ts'
 import { dateText, SYNTHETIC } from './words.ts'
 
-export function reportHtml(readout: Readout): string {
+/** @param sensitivity  where it was asked for: it is made apart from the readout */
+export function reportHtml(readout: Readout, sensitivity?: Sensitivity | null): string {
   const { study, dataCutoff, synthetic, endpoints, software } = readout
   const [flow, ...curves] = figures(readout)
+  const within = curves.slice(endpoints.length) // of the subgroups one each, of the modalities two
+  const modal = within.slice(readout.subgroups.length)
   const about = [study.id, `protocol ${study.version}`, dataCutoff && `data cut-off ${dateText(dataCutoff)}`]
   return `<!doctype html>
 <html lang="en">
@@ -39,7 +47,10 @@ ${paragraph(headline(readout), 'answer')}
 ${section('populations', 'Populations', [populations(readout), flow ? figure(flow) : ''])}
 ${endpoints.map((endpoint, i) => endpointSection(endpoint, readout, curves[i])).join('\n')}
 ${[ablatedLesionsSection(readout), progressionPatternSection(readout)].map(tablesSection).filter(Boolean).join('\n')}
-${section('findings', 'Findings', [findings(readout.findings)])}
+${readout.subgroups.map((each, i) => subgroupSection(each, readout, within[i])).join('\n')}
+${readout.modalities.map((each, i) => modalitySection(each, i, modal.slice(2 * i, 2 * i + 2))).join('\n')}
+${sensitivity ? sensitivitySections(sensitivity) : ''}
+${section('findings', 'Findings', [findings([...readout.findings, ...(sensitivity?.findings ?? [])])])}
 ${section('tables', 'Tables read', [tablesRead(readout)])}
 ${section('protocol', 'Protocol', [protocol(readout)])}
 </main>
@@ -74,6 +85,52 @@ function endpointSection(endpoint: EndpointReadout, readout: Readout, curve: Fig
     '<h3>Methods</h3>',
     list(methods),
   ])
+}
+
+function subgroupSection(subgroups: SubgroupsReadout, readout: Readout, forest: Figure | undefined): string {
+  const { id, title, rank, population, policy, methods } = subgroups
+  return section(`subgroups-${readout.subgroups.findIndex((each) => each.id === id) + 1}`, title, [
+    paragraph(`${capital(rank)} · population ${population} · policy ${policy}`, 'muted'),
+    forest ? figure(forest) : '',
+    table(subgroupTable(subgroups, readout), title),
+    '<h3>Methods</h3>',
+    list(methods),
+  ])
+}
+
+function modalitySection(modality: ModalityReadout, i: number, drawn: readonly Figure[]): string {
+  const { title, rank, population, policy, methods, warning } = modality
+  return section(`modality-${i + 1}`, title, [
+    paragraph(`${capital(rank)} · population ${population} · policy ${policy}`, 'muted'),
+    paragraph(`${warning}.`, 'answer'),
+    ...drawn.map(figure),
+    table(lesionTable(modality), 'The lesions of each modality before it'),
+    list(modalityTexts(modality)),
+    '<h3>Methods</h3>',
+    list(methods),
+  ])
+}
+
+function sensitivitySections(sensitivity: Sensitivity): string {
+  const drawn = specificationCurves(sensitivity)
+  return sensitivity.panels
+    .map((panel, i) =>
+      section(`sensitivity-${i + 1}`, panel.title, [
+        paragraph(`${capital(panel.rank)} · population ${panel.population}`, 'muted'),
+        ...drawn.filter(({ of }) => of === panel.id).map(figure),
+        list(sensitivityTexts(panel, sensitivity)),
+        '<h3>Methods</h3>',
+        list(panel.methods),
+        table(
+          {
+            columns: ['Choice', 'Value'],
+            rows: protocolChoices(panel.asked).map(({ path, value }) => [path, value]),
+          },
+          'What was asked',
+        ),
+      ]),
+    )
+    .join('\n')
 }
 
 function populations({ populations: all, arms }: Readout): string {
