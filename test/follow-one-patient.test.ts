@@ -7,6 +7,7 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { adamCsv } from '../packages/trial/src/format/adam-csv.ts'
 import { readFiles } from '../packages/trial/src/index.ts'
 
 const anna = 'ANNA'
@@ -92,8 +93,11 @@ test('every row she rests on is a row of a file', () => {
 })
 
 test('the analysis data set has her line', () => {
-  const line = adam!.adtte.split('\n').find((row) => row.includes(anna) && row.includes('PFS'))
-  assert.match(line!, /85/)
+  const line = adam!
+    .map(adamCsv)
+    .flatMap((text) => text.split('\n'))
+    .find((row) => row.includes(anna) && row.includes(',PFS,'))
+  assert.match(line!, /,85,DAYS,/)
 })
 
 function study(): Map<string, string> {

@@ -5,7 +5,8 @@
 import type { Readout } from './analysis/readout.ts'
 import type { Sensitivity } from './analysis/sensitivity-panel.ts'
 import type { Finding } from './finding.ts'
-import { adrsCsv, adtteCsv } from './format/adam.ts'
+import { adamDatasets } from './format/adam.ts'
+import type { AdamDataset } from './format/adam-dataset.ts'
 import { studyFromFiles } from './format/study-folder.ts'
 import { subjectTable } from './format/subject-table.ts'
 import { sensitivity, tableSensitivity } from './sensitivity.ts'
@@ -17,8 +18,8 @@ export type ReadOptions = Partial<ColumnOptions>
 
 export type Reading = {
   readonly readout: Readout | null
-  /** The analysis data sets of a study folder, as CSV. */
-  readonly adam: { readonly adrs: string; readonly adtte: string } | null
+  /** The analysis datasets of a study folder. */
+  readonly adam: readonly AdamDataset[] | null
   readonly findings: readonly Finding[]
 }
 
@@ -77,10 +78,7 @@ function studyFolder(files: ReadonlyMap<string, string>, unopened: readonly Find
   const readout = studyReadout(protocol, records, derived, findings)
   return {
     readout,
-    adam: {
-      adrs: adrsCsv(records, derived.responses, protocol),
-      adtte: adtteCsv(records, derived.byAnalysis, protocol),
-    },
+    adam: adamDatasets(protocol, records, derived),
     findings: readout.findings,
   }
 }

@@ -3,7 +3,9 @@ import type { EndpointKind, TimeToEvent } from '../endpoint/time-to-event.ts'
 import { isTimeToEvent, type TimeToEventAnalysis } from '../protocol/analysis.ts'
 import type { Protocol } from '../protocol/protocol.ts'
 import type { Records } from '../record/records.ts'
-import { csvText } from './adam-csv-text.ts'
+import { armCode } from './adam-arm.ts'
+import { ablatedRule, adamDataset, studyIdentifier, subjectIdentifier } from './adam-dataset.ts'
+import type { AdamDataset, AdamVariable } from './adam-dataset.ts'
 
 const names: Readonly<Record<EndpointKind, { code: string; title: string }>> = {
   os: { code: 'OS', title: 'Overall Survival' },
@@ -15,11 +17,11 @@ const names: Readonly<Record<EndpointKind, { code: string; title: string }>> = {
   pmfs: { code: 'PMFS', title: 'Polymetastatic Free Survival' },
 }
 
-export function adtteCsv(
+export function adtte(
   records: Records,
   byAnalysis: ReadonlyMap<string, readonly TimeToEvent[]>,
   protocol: Protocol,
-): string {
+): AdamDataset {
   const codes = parameterCodes(protocol.analyses.filter(isTimeToEvent).filter(({ id }) => byAnalysis.has(id)))
   const bySubject = Map.groupBy(
     [...codes].flatMap(([analysis, code]) =>
@@ -52,7 +54,7 @@ export function adtteCsv(
           SRCDOM: time.source.domain,
           SRCVAR: time.source.variable,
           SRCSEQ: time.source.sequence,
-          ARMCD: arm?.codes[0] ?? subject.arm,
+          ARMCD: armCode(arm) ?? subject.arm,
           ARM: arm?.title,
           AGE: subject.age,
           SEX: subject.sex,
@@ -60,34 +62,118 @@ export function adtteCsv(
         }
       }),
   )
-  return csvText(columns, rows, records.synthetic || protocol.synthetic)
+  return adamDataset(
+    {
+      name: 'ADTTE',
+      label: 'Time to Event Analysis Dataset',
+      class: 'BASIC DATA STRUCTURE',
+      structure: 'One record per subject per parameter',
+    },
+    { variables, rows, synthetic: records.synthetic || protocol.synthetic },
+  )
 }
 
-const columns = [
-  'STUDYID',
-  'USUBJID',
-  'ASEQ',
-  'PARAMCD',
-  'PARAM',
-  'STARTDT',
-  'ADT',
-  'AVAL',
-  'AVALU',
-  'CNSR',
-  'EVNTDESC',
-  'CNSDTDSC',
-  'SRCDOM',
-  'SRCVAR',
-  'SRCSEQ',
-  'ARMCD',
-  'ARM',
-  'AGE',
-  'SEX',
-  'ABLRULE',
-] as const
+const variables = [
+  studyIdentifier,
+  subjectIdentifier,
+  {
+    name: 'ASEQ',
+    label: 'Analysis Sequence Number',
+    type: 'integer',
+    origin: 'Derived',
+    says: 'the place among the rows of the subject',
+  },
+  {
+    name: 'PARAMCD',
+    label: 'Parameter Code',
+    type: 'text',
+    origin: 'Assigned',
+    says: 'OS, PFS or RSD for the analysis of highest rank of an endpoint; the others of that endpoint are numbered from 2',
+    key: 2,
+  },
+  {
+    name: 'PARAM',
+    label: 'Parameter',
+    type: 'text',
+    origin: 'Assigned',
+    says: 'the endpoint, with the policy where there are several',
+  },
+  {
+    name: 'STARTDT',
+    label: 'Time-to-Event Origin Date for Subject',
+    type: 'date',
+    origin: 'Derived',
+    says: 'randomization, or the first response for the duration of response',
+  },
+  {
+    name: 'ADT',
+    label: 'Analysis Date',
+    type: 'date',
+    origin: 'Derived',
+    says: 'the day of the event or of censoring, by the policy of the analysis',
+  },
+  {
+    name: 'AVAL',
+    label: 'Analysis Value',
+    type: 'integer',
+    origin: 'Derived',
+    says: 'ADT - STARTDT + 1, in days',
+  },
+  {
+    name: 'AVALU',
+    label: 'Analysis Value Unit',
+    type: 'text',
+    origin: 'Assigned',
+    says: 'DAYS',
+    codes: ['DAYS'],
+  },
+  {
+    name: 'CNSR',
+    label: 'Censor',
+    type: 'integer',
+    origin: 'Derived',
+    says: '0 for an event, 1 where the time is censored',
+  },
+  {
+    name: 'EVNTDESC',
+    label: 'Event or Censoring Description',
+    type: 'text',
+    origin: 'Derived',
+    says: 'what happened on ADT',
+  },
+  {
+    name: 'CNSDTDSC',
+    label: 'Censor Date Description',
+    type: 'text',
+    origin: 'Derived',
+    says: 'why follow-up ended on ADT, where censored',
+  },
+  { name: 'SRCDOM', label: 'Source Data', type: 'text', origin: 'Derived', says: 'the table that gave ADT' },
+  {
+    name: 'SRCVAR',
+    label: 'Source Variable',
+    type: 'text',
+    origin: 'Derived',
+    says: 'the variable that gave ADT',
+  },
+  {
+    name: 'SRCSEQ',
+    label: 'Source Sequence Number',
+    type: 'integer',
+    origin: 'Derived',
+    says: 'the row that gave ADT',
+  },
+  { name: 'ARMCD', label: 'Planned Arm Code', type: 'text', origin: 'Predecessor', says: 'ADSL.ARMCD' },
+  { name: 'ARM', label: 'Description of Planned Arm', type: 'text', origin: 'Predecessor', says: 'ADSL.ARM' },
+  { name: 'AGE', label: 'Age', type: 'float', origin: 'Predecessor', says: 'ADSL.AGE' },
+  { name: 'SEX', label: 'Sex', type: 'text', origin: 'Predecessor', says: 'ADSL.SEX' },
+  ablatedRule,
+] as const satisfies readonly AdamVariable[]
 
 /** The analysis of the highest rank has the plain code of its endpoint; others of the endpoint are numbered, PFS2, PFS3. */
-function parameterCodes(analyses: readonly TimeToEventAnalysis[]): ReadonlyMap<TimeToEventAnalysis, string> {
+export function parameterCodes(
+  analyses: readonly TimeToEventAnalysis[],
+): ReadonlyMap<TimeToEventAnalysis, string> {
   const ranks = ['primary', 'secondary', 'exploratory']
   const codes = new Map<TimeToEventAnalysis, string>()
   for (const alike of Map.groupBy(analyses, ({ endpoint }) => endpoint).values())

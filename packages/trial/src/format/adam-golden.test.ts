@@ -4,7 +4,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import type { Day } from '../day.ts'
-import { adrsCsv, adtteCsv } from './adam.ts'
+import { adrs } from './adam-adrs.ts'
+import { adtte } from './adam-adtte.ts'
+import { adamCsv } from './adam-csv.ts'
 import { studyFromFiles } from './study-folder.ts'
 import { protocolSchema } from '../protocol/protocol.ts'
 import type { SubjectResponses } from '../recist/response.ts'
@@ -69,7 +71,7 @@ test('golden A: ADTTE equals admiralonco, every subject, parameter and field', {
   const { records, responses } = study('A')
   const { byAnalysis } = endpointsBySubject(records, responses, protocol)
   assert.deepEqual(
-    differences(csv(adtteCsv(records, byAnalysis, protocol)), read('A_exp_adtte.csv'), adtteFields),
+    differences(csv(adamCsv(adtte(records, byAnalysis, protocol))), read('A_exp_adtte.csv'), adtteFields),
     [],
   )
 })
@@ -83,7 +85,11 @@ const without = (codes: string[], all: string[]) =>
 
 test('golden A: ADRS equals admiralonco, every subject, parameter and field', { skip: absent }, () => {
   const { records, responses } = study('A')
-  const all = differences(csv(adrsCsv(records, responses, protocol)), read('A_exp_adrs.csv'), adrsFields)
+  const all = differences(
+    csv(adamCsv(adrs(records, responses, protocol))),
+    read('A_exp_adrs.csv'),
+    adrsFields,
+  )
   assert.deepEqual(without(['CBCP'], all), [])
 })
 
@@ -93,14 +99,18 @@ test('golden B: ADTTE equals admiralonco for all 254 randomized subjects', { ski
   assert.equal(byAnalysis.get('pfs')?.length, 254)
   assert.equal(byAnalysis.get('pfs')?.filter(({ event }) => event).length, 176)
   assert.deepEqual(
-    differences(csv(adtteCsv(records, byAnalysis, protocol)), read('B_exp_adtte.csv'), adtteFields),
+    differences(csv(adamCsv(adtte(records, byAnalysis, protocol))), read('B_exp_adtte.csv'), adtteFields),
     [],
   )
 })
 
 test('golden B: ADRS equals admiralonco, every subject, parameter and field', { skip: absent }, () => {
   const { records, responses } = study('B')
-  const all = differences(csv(adrsCsv(records, responses, protocol)), read('B_exp_adrs.csv'), adrsFields)
+  const all = differences(
+    csv(adamCsv(adrs(records, responses, protocol))),
+    read('B_exp_adrs.csv'),
+    adrsFields,
+  )
   assert.deepEqual(without(['CBCP', 'MDIS'], all), [])
 })
 

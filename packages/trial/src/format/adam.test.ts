@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { endpointsBySubject } from '../endpoint/endpoints.ts'
 import { patient, protocolOf, recordsOf } from '../endpoint/patient-line.ts'
-import { adrsCsv, adtteCsv } from './adam.ts'
+import { adrs } from './adam-adrs.ts'
+import { adtte } from './adam-adtte.ts'
+import { adamCsv } from './adam-csv.ts'
 
 const patients = [patient('P1', 'PR@43 PD@85')]
 const responses = patients.map((one) => one.responses)
@@ -13,11 +15,11 @@ const protocol = protocolOf({
     { id: 'main', rank: 'primary', endpoint: 'pfs' },
   ],
 })
-const adtte = (of = records) =>
-  adtteCsv(of, endpointsBySubject(of, responses, protocol).byAnalysis, protocol).split('\n')
+const adtteLines = (of = records) =>
+  adamCsv(adtte(of, endpointsBySubject(of, responses, protocol).byAnalysis, protocol)).split('\n')
 
 test('of several analyses of one endpoint the primary has the plain code', () => {
-  const [header, main, other, end] = adtte()
+  const [header, main, other, end] = adtteLines()
   assert.equal(header?.split(',')[3], 'PARAMCD')
   assert.ok(
     main?.startsWith('test,P1,1,PFS,Progression Free Survival,2022-01-01,2022-03-26,85,DAYS,0,'),
@@ -32,9 +34,9 @@ test('of several analyses of one endpoint the primary has the plain code', () =>
 
 test('made data says so in a first column of both files, observed data has no such column', () => {
   const made = { ...records, synthetic: true }
-  for (const lines of [adtte(made), adrsCsv(made, responses, protocol).split('\n')]) {
-    assert.ok(lines[0]?.startsWith('SYNTHETIC,STUDYID,'))
+  for (const lines of [adtteLines(made), adamCsv(adrs(made, responses, protocol)).split('\n')]) {
+    assert.ok(lines[0]?.startsWith('SYNTHFL,STUDYID,'))
     assert.ok(lines.slice(1, -1).every((line) => line.startsWith('Y,test,')))
   }
-  assert.ok(adtte()[0]?.startsWith('STUDYID,'))
+  assert.ok(adtteLines()[0]?.startsWith('STUDYID,'))
 })

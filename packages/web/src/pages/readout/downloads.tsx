@@ -1,5 +1,6 @@
 import type { Readout } from '@abscopal/trial/analysis/readout.ts'
 import { figures } from '@abscopal/trial/figure/figures.ts'
+import { adamCsv } from '@abscopal/trial/format/adam-csv.ts'
 import { svgText } from '@abscopal/trial/figure/svg.ts'
 import { reportHtml } from '@abscopal/trial/report/report-html.ts'
 import { Button } from '@mantine/core'
@@ -14,12 +15,9 @@ export function Downloads({ readout, adam }: { readout: Readout; adam: ReadResul
     ...figures(readout).map(
       (figure) => [`${figure.id}.svg`, 'image/svg+xml', () => svgText(figure)] as const,
     ),
-    ...(adam
-      ? ([
-          ['adrs.csv', 'text/csv', () => adam.adrs],
-          ['adtte.csv', 'text/csv', () => adam.adtte],
-        ] as const)
-      : []),
+    ...(adam ?? []).map(
+      (dataset) => [`${dataset.name.toLowerCase()}.csv`, 'text/csv', () => adamCsv(dataset)] as const,
+    ),
   ]
   return (
     <section aria-labelledby="downloads">
