@@ -7,22 +7,20 @@ import { armCode } from './adam-arm.ts'
 import { adamDataset, flag, studyIdentifier, subjectIdentifier } from './adam-dataset.ts'
 import type { AdamDataset, AdamVariable } from './adam-dataset.ts'
 import { populationFlags } from './adam-population-flags.ts'
+import type { PopulationFlag } from './adam-population-flags.ts'
 
 export function adsl(records: Records, protocol: Protocol): AdamDataset {
   const arms = new Map(protocol.arms.map((arm) => [arm.id as string, arm]))
   const treated = treatmentDays(records)
   const ablated = firstAblations(records)
-  const members = new Map(
-    populations(records, protocol).populations.map((population) => [population.id, population.members]),
-  )
-  const flags = populationFlags(protocol)
+  const counted = populations(records, protocol).populations
+  const members = new Map(counted.map((population) => [population.id, population.members]))
+  const flags = populationFlags(counted)
   const strata = strataNames(records)
   const rows = records.subjects.map((subject) => {
     const arm = arms.get(subject.arm ?? '')
     const title = arm?.title ?? subject.arm
     const treatment = treated.get(subject.id)
-    const ablation = ablated.get(subject.id)
-    const randomized = members.get('randomized')?.has(subject.id) === true
     return {
       STUDYID: protocol.id,
       USUBJID: subject.id,
@@ -36,16 +34,15 @@ export function adsl(records: Records, protocol: Protocol): AdamDataset {
       RANDDT: subject.randomized,
       TRTSDT: treatment?.first,
       TRTEDT: treatment?.last,
-      ABLSDT: ablation,
+      ABLSDT: ablated.get(subject.id),
       ...endOfStudy(subject.dispositions),
       LSTALVDT: subject.lastAlive,
       DTHDT: subject.death?.day,
       DTHDTF: subject.death?.flag,
       DTHFL: flag(subject.death !== undefined),
-      ITTFL: yesNo(randomized),
-      SAFFL: yesNo(treatment !== undefined || ablation !== undefined),
+      ITTFL: yesNo(members.get('randomized')?.has(subject.id)),
       ...Object.fromEntries(
-        flags.map(({ population, name }) => [name, yesNo(members.get(population)?.has(subject.id) === true)]),
+        flags.map(({ population, name }) => [name, yesNo(members.get(population)?.has(subject.id))]),
       ),
       ...Object.fromEntries(strata.map((name) => [stratumVariable(name), subject.strata[name]])),
     }
@@ -58,7 +55,12 @@ export function adsl(records: Records, protocol: Protocol): AdamDataset {
       structure: 'One record per subject',
     },
     {
-      variables: [...variables, ...flagVariables(protocol), ...strata.map(stratum)],
+      variables: [
+        ...variables,
+        ittFlag,
+        ...counted.map(({ says }, i) => populationFlag(flags[i]!, says)),
+        ...strata.map(stratum),
+      ],
       rows,
       synthetic: records.synthetic || protocol.synthetic,
     },
@@ -86,18 +88,15 @@ function stratum(name: string): AdamVariable {
   }
 }
 
-/** SAFFL and ITTFL are always there; of the safety population the protocol may say otherwise. */
-function flagVariables(protocol: Protocol): readonly AdamVariable[] {
-  const own = populationFlags(protocol).map(({ population, name, label }): AdamVariable => ({
+function populationFlag({ name, label, population }: PopulationFlag, says: string): AdamVariable {
+  return {
     name,
     label,
     type: 'text',
     origin: 'Derived',
-    says: `population ${population}: ${protocol.populations[population]?.says ?? 'all who were randomized, without those whom the data excludes with a reason'}`,
+    says: `Y: in population ${population}: ${says}`,
     codes: ['Y', 'N'],
-  }))
-  const always = [ittFlag, safetyFlag].filter(({ name }) => !own.some((one) => one.name === name))
-  return [...always, ...own]
+  }
 }
 
 /** A dose of 0 is none; a dose without an amount is one. */
@@ -139,7 +138,7 @@ function ageGroup(age: Subject['age']): string | undefined {
   return age < 18 ? '<18' : age < 65 ? '18-64' : '>64'
 }
 
-const yesNo = (is: boolean) => (is ? 'Y' : 'N')
+const yesNo = (is: boolean | undefined) => (is ? 'Y' : 'N')
 
 const variables = [
   studyIdentifier,
@@ -264,13 +263,5 @@ const ittFlag: AdamVariable = {
   type: 'text',
   origin: 'Derived',
   says: 'Y: randomized',
-  codes: ['Y', 'N'],
-}
-const safetyFlag: AdamVariable = {
-  name: 'SAFFL',
-  label: 'Safety Population Flag',
-  type: 'text',
-  origin: 'Derived',
-  says: 'Y: had a dose of a study drug or a study ablation',
   codes: ['Y', 'N'],
 }

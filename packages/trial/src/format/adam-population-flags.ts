@@ -1,5 +1,4 @@
-/** The variables of ADSL that say who is in a population of the protocol. */
-import type { Protocol } from '../protocol/protocol.ts'
+/** The variables of ADSL that say who is in a population of the study. */
 
 const standard: Readonly<Record<string, readonly [name: string, label: string]>> = {
   randomized: ['RANDFL', 'Randomized Population Flag'],
@@ -10,15 +9,12 @@ const standard: Readonly<Record<string, readonly [name: string, label: string]>>
 
 export type PopulationFlag = { readonly population: string; readonly name: string; readonly label: string }
 
-/** Randomized and full analysis stand in every study; a population without a standard name has a number. */
-export function populationFlags({ populations }: Pick<Protocol, 'populations'>): readonly PopulationFlag[] {
-  const ids = [...new Set(['randomized', 'full-analysis', ...Object.keys(populations)])]
-  const others = ids.filter((id) => !Object.hasOwn(standard, id))
-  return ids.map((population) => {
-    const [name, label] = standard[population] ?? [
-      `POP${others.indexOf(population) + 1}FL`,
-      `Population ${others.indexOf(population) + 1} Flag`,
-    ]
-    return { population, name, label }
+/** A population without a standard name has a number. */
+export function populationFlags(populations: readonly { readonly id: string }[]): readonly PopulationFlag[] {
+  const others = populations.filter(({ id }) => !Object.hasOwn(standard, id)).map(({ id }) => id)
+  return populations.map(({ id }) => {
+    const number = others.indexOf(id) + 1
+    const [name, label] = standard[id] ?? [`POP${number}FL`, `Population ${number} Flag`]
+    return { population: id, name, label }
   })
 }

@@ -5,26 +5,30 @@
 import type { EndpointReadout, Readout } from '../analysis/readout.ts'
 import { isTimeToEvent } from '../protocol/analysis.ts'
 import type { TimeToEventAnalysis } from '../protocol/analysis.ts'
-import type { Arm, Protocol } from '../protocol/protocol.ts'
+import type { Arm } from '../protocol/protocol.ts'
 import { stratumVariable } from './adam-adsl.ts'
 import { parameterCodes } from './adam-adtte.ts'
 import { armCode } from './adam-arm.ts'
 import { populationFlags } from './adam-population-flags.ts'
+import type { PopulationFlag } from './adam-population-flags.ts'
 import { rFunctions } from './r-functions.ts'
 
 /** @returns null where the readout is not of a study folder: a table of subjects has no ADTTE */
 export function rCode(
-  readout: Pick<Readout, 'study' | 'software' | 'tables' | 'endpoints' | 'protocol'>,
+  readout: Pick<Readout, 'study' | 'software' | 'tables' | 'populations' | 'endpoints' | 'protocol'>,
 ): string | null {
-  const { study, software, tables, endpoints, protocol } = readout
+  const { study, software, tables, populations, endpoints, protocol } = readout
   if (tables.length === 0) return null
   const done = protocol.analyses
     .filter(isTimeToEvent)
     .filter(({ id }) => endpoints.some((one) => one.id === id))
   const codes = parameterCodes(done)
+  const flags = populationFlags(populations)
   const blocks = endpoints.flatMap((endpoint) => {
     const analysis = done.find(({ id }) => id === endpoint.id)
-    return analysis ? [block(endpoint, { analysis, code: codes.get(analysis) ?? '', protocol })] : []
+    return analysis
+      ? [block(endpoint, { analysis, code: codes.get(analysis) ?? '', flags, arms: inOrder(protocol.arms) })]
+      : []
   })
   return [
     comment(`${study.title} (${study.id}, protocol ${study.version})`),
@@ -39,12 +43,16 @@ export function rCode(
   ].join('\n')
 }
 
-type Of = { readonly analysis: TimeToEventAnalysis; readonly code: string; readonly protocol: Protocol }
+type Of = {
+  readonly analysis: TimeToEventAnalysis
+  readonly code: string
+  readonly flags: readonly PopulationFlag[]
+  readonly arms: readonly Arm[]
+}
 
-function block(endpoint: EndpointReadout, { analysis, code, protocol }: Of): string {
+function block(endpoint: EndpointReadout, { analysis, code, flags, arms }: Of): string {
   const { test, model, curve, milestones, proportionality, weightedTest } = analysis
-  const arms = inOrder(protocol.arms)
-  const population = populationFlags(protocol).find((one) => one.population === analysis.population)
+  const population = flags.find((one) => one.population === analysis.population)
   const fields = [...new Set([...test.strata, ...model.strata, ...model.adjustFor])].map((name, i) => ({
     name,
     column: `x${i + 1}`,
