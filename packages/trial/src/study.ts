@@ -13,6 +13,7 @@ import { readerAgreement } from './analysis/reader-agreement.ts'
 import type { Readout } from './analysis/readout.ts'
 import { studyTimes, timelessFindings } from './analysis/study-times.ts'
 import { subjectChains } from './analysis/subject-chain.ts'
+import { subjectRecords } from './analysis/subject-record.ts'
 import type { SubjectTable } from './analysis/subject-table.ts'
 import { trialTables } from './analysis/trial-tables.ts'
 import type { TrialTables } from './analysis/trial-tables.ts'
@@ -78,6 +79,7 @@ export function studyReadout(
       armOf,
     }),
     ...tables.tables,
+    subjectRecords: subjectRecords(records, protocol),
     immune: immuneSection(records, responses, protocol),
     oligo: oligoSection(records, responses, protocol),
     readerAgreement: readerAgreement(records, responses, protocol),
@@ -132,6 +134,7 @@ function readout(
     | 'subjects'
     | 'intercurrentEvents'
     | 'policyDecisions'
+    | 'subjectRecords'
     | 'immune'
     | 'oligo'
     | 'readerAgreement'

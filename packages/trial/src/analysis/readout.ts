@@ -26,6 +26,7 @@ import type { BiomarkerReadout } from './biomarker.ts'
 import type { ExposureReadout } from './exposure.ts'
 import type { FlowReadout } from './flow.ts'
 import type { SafetyReadout } from './safety.ts'
+import type { SubjectRecord } from './subject-record.ts'
 import type { SubjectTimeline } from './timelines.ts'
 
 export type { RuleSentence }
@@ -66,6 +67,8 @@ export type Readout = {
   readonly safety?: SafetyReadout
   readonly biomarkers?: readonly BiomarkerReadout[]
   readonly timelines?: readonly SubjectTimeline[]
+  /** What was given to each subject and what befell them, by date and row; absent where the study is a table of times. */
+  readonly subjectRecords?: readonly SubjectRecord[]
   /** By iRECIST; absent or null where the protocol does not ask for it. */
   readonly immune?: readonly ImmuneSubject[] | null
   /** The oligo state over time; absent or null where the protocol does not say how lesions are counted. */
