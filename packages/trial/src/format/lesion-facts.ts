@@ -1,6 +1,7 @@
 /**
  * What a TU row may say of a lesion beyond its role and place: supplemental qualifiers, as columns.
  *   LESKIND   what the lesion is: SOLID, SIMPLE CYST, BLASTIC BONE, EFFUSION, …
+ *   LESPRIM   whether it is the primary tumour: Y, N
  *   LOCTRT    local therapy at its place before baseline: N, Y, or PROGRESSED where it has progressed since
  *   OUTBLFLD  Y: baseline did not image this part of the body
  *   SPLITOF   the lesion of which this one is a part; a TUSPLIT row named T04.1 is a part of T04
@@ -13,17 +14,19 @@ import { quoted, type SdtmRow } from './sdtm-table.ts'
 
 type Facts = Pick<
   Lesion,
-  'kind' | 'treatedBefore' | 'outsideBaselineField' | 'fragmentOf' | 'sameSiteAs' | 'baselinePet'
+  'kind' | 'primary' | 'treatedBefore' | 'outsideBaselineField' | 'fragmentOf' | 'sameSiteAs' | 'baselinePet'
 >
 
 export function lesionFacts(row: SdtmRow): Facts {
   const kind = oneOf(row, 'LESKIND', kinds)
+  const primary = oneOf(row, 'LESPRIM', yesOrNo)
   const treatedBefore = oneOf(row, 'LOCTRT', treatments)
   const outside = oneOf(row, 'OUTBLFLD', yesOrNo)
   const baselinePet = oneOf(row, 'PETBL', petResults)
   const [fragmentOf, sameSiteAs] = [wholeOf(row), row.text('SAMESITE') as LesionId]
   return {
     ...(kind && { kind }),
+    ...(primary !== undefined && { primary }),
     ...(treatedBefore && treatedBefore !== 'none' && { treatedBefore }),
     ...(outside && { outsideBaselineField: true }),
     ...(fragmentOf && { fragmentOf }),
@@ -53,6 +56,26 @@ function oneOf<T>(row: SdtmRow, column: string, words: ReadonlyMap<string, T>): 
   return words.get(word)
 }
 
+/** What the rows of one lesion or scan say in a column; rows that differ say nothing, with a finding. */
+export function said<T>(
+  rows: readonly SdtmRow[],
+  column: string,
+  words: ReadonlyMap<string, T>,
+): T | undefined {
+  const read = rows.flatMap((row) => {
+    const value = oneOf(row, column, words)
+    return value === undefined ? [] : [{ row, value }]
+  })
+  const other = read.find(({ value }) => value !== read[0]!.value)
+  other?.row.report(
+    'fact.contradicts',
+    'error',
+    column,
+    `${quoted(other.row.text(column))} here, ${quoted(read[0]!.row.text(column))} in ${read[0]!.row.id}; it counts as not said`,
+  )
+  return other ? undefined : read[0]?.value
+}
+
 const kinds = new Map<string, LesionKind>([
   ['SOLID', 'solid'],
   ['CYSTIC METASTASIS', 'cystic-metastasis'],
@@ -80,7 +103,7 @@ const petResults = new Map<string, 'negative' | 'none'>([
   ['NOT DONE', 'none'],
 ])
 
-const yesOrNo = new Map<string, boolean>([
+export const yesOrNo = new Map<string, boolean>([
   ['Y', true],
   ['N', false],
 ])

@@ -6,6 +6,7 @@
 import type { LesionId, RowId } from '../ids.ts'
 import type { Micrometres } from '../length.ts'
 import type { Lesion, LesionObservation } from '../record/records.ts'
+import { said, yesOrNo } from './lesion-facts.ts'
 import { isMissing, lengthText } from './number-text.ts'
 import { quoted } from './sdtm-table.ts'
 import type { SdtmRow } from './sdtm-table.ts'
@@ -13,16 +14,19 @@ import type { SdtmRow } from './sdtm-table.ts'
 type Seen = Omit<LesionObservation, 'lesion' | 'date'>
 
 /**
- * Besides the value: TRMETHOD; the slice thickness in mm (SLICTHK, a supplemental qualifier as a column); and the lesion
- * with which this one became one (MERGEINT, or a TRREASND such as `MERGED WITH T01`).
+ * Besides the value: TRMETHOD; the slice thickness in mm (SLICTHK, a supplemental qualifier as a column); whether a lesion
+ * that is still seen has no uptake any more (CMETRESP Y, N, another); and the lesion with which this one became one
+ * (MERGEINT, or a TRREASND such as `MERGED WITH T01`).
  */
 export function lesionObservation(lesion: Lesion, rows: readonly SdtmRow[]): Seen {
   const method = rows.map((row) => row.text('TRMETHOD')).find(Boolean)
   const thickness = rows.map(sliceThickness).find((length) => length !== undefined)
   const into = rows.map(mergedInto).find(Boolean)
+  const metabolic = said(rows, 'CMETRESP', yesOrNo)
   return {
     ...seenOf(lesion, rows),
     ...(into && { mergedInto: into }),
+    ...(metabolic !== undefined && { completeMetabolicResponse: metabolic }),
     ...(method && { method }),
     ...(thickness !== undefined && { sliceThickness: thickness }),
   }

@@ -1,5 +1,5 @@
 /**
- * The subjects, gathered from DM, DS, AE and ADSL.
+ * The subjects, gathered from DM, DS, AE, MH, SC and ADSL.
  * `lastAlive` is the latest of the dates that the admiralonco template takes, and only of those: start and end of adverse
  * events, laboratory dates, and the end of treatment (the start of a dose that has no end). Scans, visits and
  * dispositions also show that someone is alive, but are not used. A date that ADSL gives wins over all of them.
@@ -8,6 +8,7 @@ import { imputedDay } from '../day.ts'
 import type { Day, Imputed, PartialDay } from '../day.ts'
 import type { Finding } from '../finding.ts'
 import type { RowId, SubjectId } from '../ids.ts'
+import type { DiseaseHistory } from '../record/disease-history.ts'
 import type { AdverseEvent, Dose, LaboratoryMeasurement, Subject } from '../record/records.ts'
 import type { FatalEvent } from './sdtm-ae.ts'
 import type { SubjectLevel } from './sdtm-adsl.ts'
@@ -24,6 +25,7 @@ export type SubjectSources = {
   doses: readonly Dose[]
   measurements: readonly LaboratoryMeasurement[]
   characteristics: ReadonlyMap<SubjectId, Readonly<Record<string, string>>>
+  histories: ReadonlyMap<SubjectId, DiseaseHistory>
   findings: Finding[]
 }
 
@@ -42,6 +44,7 @@ export function subjects(sources: SubjectSources): Subject[] {
     const arm = level?.arm ?? own?.arm
     const randomized = level?.randomized ?? milestones?.randomized?.day
     const seen = alive.get(id)
+    const history = sources.histories.get(id)
     const lastAlive = level?.lastAlive ?? seen?.day
     const subject: Subject = {
       id,
@@ -57,6 +60,7 @@ export function subjects(sources: SubjectSources): Subject[] {
       excludedFrom: milestones?.excludedFrom ?? [],
       strata: { ...level?.strata, ...own?.strata },
       characteristics: { ...own?.characteristics, ...sources.characteristics.get(id) },
+      ...(history && { history }),
       from: [own?.from, level?.from, milestones?.randomized?.from].filter((row) => row !== undefined),
     }
     report(subject, base, sources, milestones)

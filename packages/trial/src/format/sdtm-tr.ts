@@ -1,9 +1,14 @@
-/** TR: what was seen of each lesion, gathered into scans: one a subject, reader and visit. */
+/**
+ * TR: what was seen of each lesion, gathered into scans: one a subject, reader and visit. Of the whole scan, on any of its rows:
+ *   TRREASEX  why it was done: SCHEDULED, UNSCHEDULED, NEW SYMPTOM
+ *   TRACPTFL  Y: this reader's scan is the accepted one
+ */
 import type { Day, Imputed } from '../day.ts'
 import type { LesionId, ScanId, SubjectId } from '../ids.ts'
 import type { LesionObservation, Reader, Scan } from '../record/records.ts'
 import { rowPlace } from '../row-place.ts'
 import { imputedDate } from './imputed-date.ts'
+import { said } from './lesion-facts.ts'
 import { numberText } from './number-text.ts'
 import { quoted, readerOf, sdtmTable } from './sdtm-table.ts'
 import type { SdtmOptions, SdtmRow } from './sdtm-table.ts'
@@ -153,6 +158,8 @@ function scanOf({ first, reader, id, parts }: Group): Scan {
     .map(({ date }) => date)
     .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
   const number = first.number('VISITNUM')
+  const own = [...parts.values()].flatMap(({ rows }) => rows).filter((row) => row.text('TRTESTCD') !== '')
+  const reason = said(own, 'TRREASEX', reasons)
   return {
     id,
     subject: first.subject,
@@ -164,8 +171,29 @@ function scanOf({ first, reader, id, parts }: Group): Scan {
     baseline: false,
     date: dates[0]!,
     lastDate: dates.at(-1)!,
+    ...(reason === 'new-symptom' && { forNewSymptom: true }),
+    ...(isAccepted(own) && { accepted: true }),
     observations,
   }
+}
+
+const reasons = new Map([
+  ['SCHEDULED', 'scheduled'],
+  ['UNSCHEDULED', 'unscheduled'],
+  ['NEW SYMPTOM', 'new-symptom'],
+])
+
+/** A scan is accepted as a whole. */
+function isAccepted(rows: readonly SdtmRow[]): boolean {
+  const flagged = rows.filter((row) => row.word('TRACPTFL') === 'Y')
+  if (flagged.length > 0 && flagged.length < rows.length)
+    flagged[0]!.report(
+      'scan.accepted-in-part',
+      'error',
+      'TRACPTFL',
+      `${flagged.length} of the ${rows.length} rows of this scan are accepted; a scan is accepted as a whole, so this one is not`,
+    )
+  return rows.length > 0 && flagged.length === rows.length
 }
 
 /** Baseline is the visit that is called so; where none is, the first scan of the reader, if not after randomization. */

@@ -11,6 +11,7 @@ import { demographics } from './sdtm-dm.ts'
 import { dispositions } from './sdtm-ds.ts'
 import { doses } from './sdtm-ex.ts'
 import { measurements } from './sdtm-lb.ts'
+import { diseaseHistories } from './sdtm-mh.ts'
 import { procedures } from './sdtm-pr.ts'
 import { reportedResponses } from './sdtm-rs.ts'
 import { subjectCharacteristics } from './sdtm-sc.ts'
@@ -65,6 +66,11 @@ export function studyFromFiles(given: ReadonlyMap<string, string>): Study {
   const sc = files.has('sc.csv')
     ? read('sc', (file, text) => subjectCharacteristics(file, text, options))
     : undefined
+  // Only the oligo state asks for it.
+  const mh =
+    files.has('mh.csv') || protocol?.oligoState
+      ? read('mh', (file, text) => diseaseHistories(file, text, options))
+      : undefined
 
   const all = subjects({
     demographics: dm?.subjects ?? new Map(),
@@ -75,6 +81,7 @@ export function studyFromFiles(given: ReadonlyMap<string, string>): Study {
     doses: ex?.doses ?? [],
     measurements: lb?.measurements ?? [],
     characteristics: sc?.bySubject ?? new Map(),
+    histories: mh?.bySubject ?? new Map(),
     findings,
   })
   for (const { name, absent } of tables)
@@ -105,7 +112,7 @@ export function studyFromFiles(given: ReadonlyMap<string, string>): Study {
 type NamedFiles = ReadonlyMap<string, { name: string; text: string }>
 
 const protocolNames = ['protocol.json', 'protocol.jsonc']
-const tableNames = ['dm', 'adsl', 'ds', 'tu', 'tr', 'rs', 'ex', 'pr', 'ae', 'lb', 'sc'].map(
+const tableNames = ['dm', 'adsl', 'ds', 'tu', 'tr', 'rs', 'ex', 'pr', 'ae', 'lb', 'sc', 'mh'].map(
   (name) => `${name}.csv`,
 )
 

@@ -123,6 +123,8 @@ export type Scan = {
   readonly definiteCompleteResponse?: boolean
   /** The scan was done out of schedule because of a new symptom. */
   readonly forNewSymptom?: boolean
+  /** Of several readers' scans of this visit, the one that was accepted. */
+  readonly accepted?: boolean
   readonly observations: readonly LesionObservation[]
 }
 
