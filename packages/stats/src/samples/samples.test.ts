@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { fixtures, mismatch, numbers } from '../reference.test-data.ts'
+import { fixtures, mismatch, numbers, testEveryField } from '../reference.test-data.ts'
 import { meanInterval } from './mean-interval.ts'
 import { midranks } from './midranks.ts'
 import { proportionDifference } from './proportion-difference.ts'
@@ -140,3 +140,9 @@ test('what a sample cannot say is NaN, and a wrong call throws', () => {
   )
   assert.throws(() => meanInterval(Float64Array.of(Infinity), { level: 0.95 }), RangeError)
 })
+testEveryField('signed_rank')
+testEveryField('rank_sum')
+testEveryField('rate_ratio')
+testEveryField('proportion_difference')
+testEveryField('sample_quantile')
+testEveryField('mean_interval')

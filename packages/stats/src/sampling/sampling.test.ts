@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { close, fixtures, mismatch } from '../reference.test-data.ts'
+import { close, fixtures, mismatch, testEveryField } from '../reference.test-data.ts'
 import { chiSquareCdf } from '../special/chi-square.ts'
 import { bootstrapInterval } from './bootstrap-interval.ts'
 import { bootstrap, bootstrapRange } from './bootstrap.ts'
@@ -175,3 +175,5 @@ test('a wrong call throws with what is permitted and what came', () => {
     /always have 1/,
   )
 })
+
+testEveryField('bootstrap_interval')

@@ -9,6 +9,7 @@ import {
   mismatch,
   number,
   numbers,
+  testEveryField,
 } from '../reference.test-data.ts'
 import { acceleratedFailureTime } from './accelerated-failure-time.ts'
 import type { AftDistribution } from './accelerated-failure-time.ts'
@@ -225,3 +226,5 @@ test('a wrong call throws with what is permitted and what came', () => {
     /one of/,
   )
 })
+
+testEveryField('survreg')

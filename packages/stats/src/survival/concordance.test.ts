@@ -1,7 +1,7 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { close, fixtures, mismatch } from '../reference.test-data.ts'
+import { close, fixtures, mismatch, testEveryField } from '../reference.test-data.ts'
 import { concordance } from './concordance.ts'
 import { coxCall } from './cox.test-data.ts'
 import { cox } from './cox.ts'
@@ -24,6 +24,7 @@ for (const fixture of references)
       until: fixture.spec.until,
     })
     const { result } = fixture
+    assert.equal(time.length, result.n)
     const counts = [ours.concordant, ours.discordant, ours.tiedX, ours.tiedTime, ours.tiedBoth]
     assert.equal(mismatch(counts, Object.values(result.count), 1e-12), '')
     assert.equal(
@@ -49,6 +50,9 @@ for (const fixture of fits)
       reverse: true,
     })
     const r = fixture.result.concordance
+    const counts = [ours.concordant, ours.discordant, ours.tiedX, ours.tiedTime, ours.tiedBoth]
+    const theirs = [r.concordant, r.discordant, r['tied.x'], r['tied.y'], r['tied.xy']]
+    assert.equal(mismatch(counts, theirs, 1e-10), '', 'pairs')
     assert.ok(close(ours.concordance, r.concordance, 1e-10), `${ours.concordance}, R has ${r.concordance}`)
     assert.ok(close(ours.standardError, r.std, 1e-8), `${ours.standardError}, R has ${r.std}`)
     assert.equal(
@@ -149,3 +153,6 @@ test('a wrong call says what is permitted and what came', () => {
   assert.throws(() => concordance(t, e, x), /every x must be finite, row 1 is NaN/)
   assert.throws(() => concordance(t, e, Float64Array.of(1)), /x must have 2 rows/)
 })
+
+testEveryField('concordance')
+testEveryField('coxph', (field) => /^(concordance|linear_predictors)/.test(field))

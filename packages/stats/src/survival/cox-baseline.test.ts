@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { fixtures, mismatch, numbers } from '../reference.test-data.ts'
+import { fixtures, mismatch, numbers, testEveryField } from '../reference.test-data.ts'
 import { baselineHazard } from './cox-baseline.ts'
 import { coxCurves } from './cox-curve.ts'
 import type { CoxCurve } from './cox-curve.ts'
@@ -59,3 +59,5 @@ for (const fixture of curves)
       assert.equal(mismatch(upper.subarray(0, rows), column('upper'), 1e-8), '', 'upper limit')
     })
   })
+testEveryField('basehaz')
+testEveryField('coxph_survfit')

@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { close, fixtures, mismatch, numbers } from '../reference.test-data.ts'
+import { close, fixtures, mismatch, numbers, testEveryField } from '../reference.test-data.ts'
 import { frailtyCox } from './cox-frailty.ts'
 import { cox } from './cox.ts'
 import { coxCall } from './cox.test-data.ts'
@@ -65,3 +65,5 @@ test('a wrong call says what is permitted and what came', () => {
   )
   assert.throws(() => frailtyCox(t, e, [x], Int32Array.of(0)), /cluster must have 2 rows/)
 })
+
+testEveryField('cox_frailty')

@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { close, fixtures, mismatch, numbers } from '../reference.test-data.ts'
+import { close, fixtures, mismatch, numbers, testEveryField } from '../reference.test-data.ts'
 import { firthCox } from './cox-firth.ts'
 import { cox } from './cox.ts'
 import { profileInterval } from './cox-profile.ts'
@@ -18,6 +18,7 @@ for (const fixture of profiles)
     const { time, event, X, options } = coxCall(fixture)
     const fit = cox(time, event, X, options)
     const ours = X.map((_, j) => profileInterval(fit, j))
+    assert.equal(mismatch(fit.coefficients, numbers(fixture.result.coef), 1e-8), '')
     assert.equal(
       mismatch(
         ours.map((i) => i.lower),
@@ -97,3 +98,6 @@ test('ridge with θ = 0 is the plain fit', () => {
   assert.ok(close(ridgeCox(time, event, [x], { theta: 0 }).coefficients[0], plain.coefficients[0], 1e-9))
   assert.throws(() => ridgeCox(time, event, [x], { theta: -1 }), /theta must be finite and ≥ 0, got -1/)
 })
+testEveryField('cox_profile')
+testEveryField('cox_firth')
+testEveryField('cox_ridge')

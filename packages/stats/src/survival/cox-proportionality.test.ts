@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { fixtures, mismatch, numbers } from '../reference.test-data.ts'
+import { fixtures, mismatch, numbers, testEveryField } from '../reference.test-data.ts'
 import { cox } from './cox.ts'
 import { proportionality } from './cox-proportionality.ts'
 import { coxCall } from './cox.test-data.ts'
@@ -60,3 +60,5 @@ for (const fixture of references)
       '',
     )
   })
+
+testEveryField('cox_zph')

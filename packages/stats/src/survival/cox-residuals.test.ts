@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { fixtures, mismatch, numbers } from '../reference.test-data.ts'
+import { fixtures, mismatch, numbers, testEveryField } from '../reference.test-data.ts'
 import type { Fixture } from '../reference.test-data.ts'
 import { cox } from './cox.ts'
 import type { Cox } from './cox-estimates.ts'
@@ -52,3 +52,5 @@ for (const fixture of references)
       assert.deepEqual(times, result.event_time_first20.map(Number))
     }
   })
+
+testEveryField('residuals')

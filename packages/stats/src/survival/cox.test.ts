@@ -1,7 +1,9 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { fixtures, isListedDifference, mismatch, numbers } from '../reference.test-data.ts'
+import { fixtures, isListedDifference, mismatch, numbers, testEveryField } from '../reference.test-data.ts'
 import type { Fixture } from '../reference.test-data.ts'
+import type { Cox } from './cox-estimates.ts'
+import { covariateMeans } from './cox-linear-predictor.ts'
 import { cox } from './cox.ts'
 import { hazardRatios } from './cox-interval.ts'
 import { coxCall } from './cox.test-data.ts'
@@ -42,6 +44,25 @@ for (const fixture of fits)
       '',
       'model-based variance',
     )
+    const size = Math.max(...numbers(r.var.flat()).map(Math.abs))
+    const used = fit.robustVariance ?? fit.variance
+    assert.equal(mismatch(used, numbers(r.var.flat()), 1e-8, size * 1e-3), '', 'variance in use')
+    // A collinear column has no standard error; R prints 0.
+    const known = (_: unknown, j: number) => fit.flags[j] === 'estimated'
+    assert.equal(mismatch(fit.standardErrors.filter(known), numbers(r.se).filter(known), 1e-8), '', 'SE')
+    if (r.se_naive) {
+      const naive = fit.flags.map((_, j) => Math.sqrt(fit.variance[j * (fit.flags.length + 1)]))
+      assert.equal(mismatch(naive, numbers(r.se_naive), 1e-8), '', 'model-based standard errors')
+    }
+    if (r.robust_score !== undefined) {
+      const robustScore = (f: Cox) => mismatch([f.robustScoreTest!.statistic], [r.robust_score], 1e-7)
+      if (isListedDifference(fixture, 'robust score test')) {
+        assert.notEqual(robustScore(fit), '')
+        assert.equal(robustScore(cox(time, event, X, { ...options, offset: undefined })), '')
+      } else assert.equal(robustScore(fit), '', 'robust score test')
+    }
+    assert.equal(mismatch([fit.waldTest.statistic], [r.wald_test], 1e-8), '', 'Wald test')
+    assert.equal(mismatch(covariateMeans(fit), numbers(r.means), 1e-12), '', 'means')
     assert.equal(mismatch([fit.scoreTest.statistic], [r.score_test], 1e-9), '', 'score test')
     assert.equal(
       mismatch([fit.likelihoodRatioTest.statistic], [r.lr_test], 1e-9),
@@ -57,3 +78,5 @@ for (const fixture of fits)
     assert.equal(fit.scoreTest.degreesOfFreedom, r.df)
     assert.deepEqual([fit.n, fit.events, fit.iterations, fit.converged], [r.n, r.nevent, r.iter, true])
   })
+
+testEveryField('coxph', (field) => !/^(concordance|linear_predictors)/.test(field))

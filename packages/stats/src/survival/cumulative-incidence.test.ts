@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { codes, column, columns, fixtures, mismatch, numbers } from '../reference.test-data.ts'
+import {
+  codes,
+  column,
+  columns,
+  fixtures,
+  mismatch,
+  numbers,
+  testEveryField,
+} from '../reference.test-data.ts'
 import { cumulativeIncidenceByGroup } from './cumulative-incidence-by-group.ts'
 import { cumulativeIncidence } from './cumulative-incidence.ts'
 import { incidenceInterval } from './incidence-interval.ts'
@@ -32,6 +40,11 @@ for (const { dataset, id, csv, spec, result } of reference)
       weights: spec.weights && read(spec.weights),
       causes,
     })
+    if (result.strata)
+      assert.deepEqual(
+        curves.map((curve) => curve.time.length),
+        Object.values(result.strata),
+      )
     let from = 0
     for (const curve of curves) {
       const to = from + curve.time.length
@@ -237,3 +250,5 @@ test('a wrong call throws with what is permitted and what came', () => {
     /weight must be a finite number ≥ 0, row 1 is NaN/,
   )
 })
+
+testEveryField('aalen_johansen', (field) => !field.startsWith('rmst'))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { fixtures, isListedDifference, mismatch, numbers } from '../reference.test-data.ts'
+import { fixtures, isListedDifference, mismatch, numbers, testEveryField } from '../reference.test-data.ts'
 import type { Fixture } from '../reference.test-data.ts'
 import { flemingHarrington } from './fleming-harrington.ts'
 import { kaplanMeier } from './kaplan-meier.ts'
@@ -155,3 +155,7 @@ test('influence is the derivative in the weight of a row', () => {
     { seed: 4 },
   )
 })
+testEveryField('robust_curve')
+testEveryField('quantiles')
+testEveryField('ties')
+testEveryField('pseudo')

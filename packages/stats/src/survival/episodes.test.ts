@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { codes, close, column, columns, fixtures, mismatch, number, numbers } from '../reference.test-data.ts'
+import {
+  codes,
+  close,
+  column,
+  columns,
+  fixtures,
+  mismatch,
+  number,
+  numbers,
+  testEveryField,
+} from '../reference.test-data.ts'
 import { cox } from './cox.ts'
 import { splitEpisodes } from './episodes.ts'
 import { eventRate } from './event-rate.ts'
@@ -224,3 +234,6 @@ test('a wrong call throws with what is permitted and what came', () => {
   assert.throws(() => personTime(time, event, { scale: 0 }), /scale/)
   assert.throws(() => eventRate(1.5, 2, { level: 0.95 }), /whole number/)
 })
+testEveryField('surv_split')
+testEveryField('tmerge')
+testEveryField('person_years')

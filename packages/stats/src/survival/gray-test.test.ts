@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { codes, close, column, columns, fixtures, mismatch, numbers } from '../reference.test-data.ts'
+import {
+  codes,
+  close,
+  column,
+  columns,
+  fixtures,
+  mismatch,
+  numbers,
+  testEveryField,
+} from '../reference.test-data.ts'
 import { aalenVariance } from './aalen-variance.ts'
 import { cumulativeIncidence } from './cumulative-incidence.ts'
 import { grayTest } from './gray-test.ts'
@@ -35,6 +44,7 @@ for (const { dataset, id, csv, spec, result } of reference)
             t > last ? NaN : (values[curve.time.findLastIndex((s) => s <= t)] ?? 0),
           )
         const row = (k - 1) * groups + g
+        assert.deepEqual(result.times, spec.times)
         const asked = incidenceAt(curve, k, Float64Array.from(spec.times), { kind: 'plain', level: 0.95 })
         const ended = curve.survival.at(-1) === 0 // then nothing can change any more, and we go on where cmprsk says NA
         const known = asked.incidence.map((F, i) => (ended && spec.times[i] > last ? NaN : F))
@@ -137,3 +147,5 @@ test('a wrong call throws with what is permitted and what came', () => {
   )
   assert.throws(() => grayTest(time, Int32Array.of(1, 0), Int32Array.of(0, 1), { of: 1, rho: NaN }), /rho/)
 })
+
+testEveryField('cuminc')

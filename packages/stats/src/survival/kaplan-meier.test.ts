@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { fixtures, isListedDifference, mismatch, numbers } from '../reference.test-data.ts'
+import { fixtures, isListedDifference, mismatch, numbers, testEveryField } from '../reference.test-data.ts'
 import { flemingHarringtonByGroup } from './fleming-harrington.ts'
 import { followUp } from './follow-up.test-data.ts'
 import { kaplanMeierByGroup } from './kaplan-meier.ts'
@@ -28,6 +28,12 @@ test('Kaplan–Meier equals R: columns, limits on five scales, quartiles', async
         '',
         'n',
       )
+      if (R.strata)
+        assert.deepEqual(
+          curves.map((c) => c.time.length),
+          Object.values(R.strata),
+          'rows of each curve',
+        )
       if (R.time) {
         for (const [ours, theirs] of [
           ['time', 'time'],
@@ -86,3 +92,5 @@ test('Fleming–Harrington equals R', async (t) => {
       )
     })
 })
+testEveryField('kaplan_meier')
+testEveryField('fleming_harrington')

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { codes, columns, fixtures, mismatch, number, numbers } from '../reference.test-data.ts'
+import {
+  codes,
+  columns,
+  fixtures,
+  mismatch,
+  number,
+  numbers,
+  testEveryField,
+} from '../reference.test-data.ts'
 import { logRank } from './log-rank.ts'
 
 const transposed = (m: number[][]) => m[0].flatMap((_, s) => m.map((row) => row[s]))
@@ -38,3 +46,5 @@ test('the log-rank family equals R', async (t) => {
       }
     })
 })
+
+testEveryField('logrank')

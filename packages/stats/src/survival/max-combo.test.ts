@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { codes, columns, fixtures, mismatch, number, numbers } from '../reference.test-data.ts'
+import {
+  codes,
+  columns,
+  fixtures,
+  mismatch,
+  number,
+  numbers,
+  testEveryField,
+} from '../reference.test-data.ts'
 import type { Fixture } from '../reference.test-data.ts'
 import { kaplanMeierByGroup } from './kaplan-meier.ts'
 import { logRank } from './log-rank.ts'
@@ -117,3 +125,6 @@ test('milestones equal R', () => {
     assert.equal(mismatch(ours, [difference, se, z_plain, z_loglog].map(number), 1e-11), '', f.id)
   }
 })
+testEveryField('max_combo')
+testEveryField('normal_maximum')
+testEveryField('milestone')

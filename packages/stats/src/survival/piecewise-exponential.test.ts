@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { close, column, columns, fixtures, mismatch, number, numbers } from '../reference.test-data.ts'
+import {
+  close,
+  column,
+  columns,
+  fixtures,
+  mismatch,
+  number,
+  numbers,
+  testEveryField,
+} from '../reference.test-data.ts'
 import { acceleratedFailureTime } from './accelerated-failure-time.ts'
 import { rightCensored } from './censored-times.ts'
 import { piecewiseExponential } from './piecewise-exponential.ts'
@@ -85,3 +94,5 @@ test('a wrong call throws with what is permitted and what came', () => {
   assert.throws(() => piecewiseExponential(time, event, Float64Array.of(2, 1)), /ascend/)
   assert.throws(() => piecewiseExponential(time, Uint8Array.of(2, 0), Float64Array.of(1)), /0 or 1/)
 })
+
+testEveryField('piecewise_exponential')

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { columns, fixtures, isListedDifference, mismatch, number, numbers } from '../reference.test-data.ts'
+import {
+  columns,
+  fixtures,
+  isListedDifference,
+  mismatch,
+  number,
+  numbers,
+  testEveryField,
+} from '../reference.test-data.ts'
 import { difference, ratio } from './contrast.ts'
 import { followUp } from './follow-up.test-data.ts'
 import { kaplanMeier, kaplanMeierByGroup } from './kaplan-meier.ts'
@@ -123,3 +131,5 @@ test('the ratio b/a is the reciprocal of a/b, with the same p', () => {
     Number.isNaN(difference({ estimate: 1, standardError: 0 }, { estimate: 0, standardError: 0 }, 0.9).p),
   )
 })
+testEveryField('rmst')
+testEveryField('pseudo_values')

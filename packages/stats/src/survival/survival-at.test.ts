@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { columns, fixtures, mismatch, number, numbers } from '../reference.test-data.ts'
+import { columns, fixtures, mismatch, number, numbers, testEveryField } from '../reference.test-data.ts'
 import { kaplanMeier } from './kaplan-meier.ts'
 import { numberAtRisk } from './number-at-risk.ts'
 import { reverseKaplanMeier } from './reverse-kaplan-meier.ts'
@@ -17,6 +17,7 @@ test('a curve read at times equals R, and so does the number at risk', async (t)
       const data = columns(csv, [spec.time, spec.event])
       const time = Float64Array.from(data[spec.time], number)
       const times = numbers(spec.times)
+      assert.deepEqual([...times], R.times)
       const read = survivalAt(kaplanMeier(time, Uint8Array.from(data[spec.event], Number)), times, LOG)
       for (const [ours, theirs] of [
         ['atRisk', 'n_risk'],
@@ -92,3 +93,5 @@ test('asked times must increase', () => {
   assert.throws(() => survivalAt(curve(), Float64Array.of(2, 1), LOG), RangeError)
   assert.throws(() => numberAtRisk(Float64Array.of(1), Float64Array.of(NaN)), RangeError)
 })
+testEveryField('risk_table')
+testEveryField('median_followup')

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { close, codes, column, columns, fixtures, mismatch, numbers } from '../reference.test-data.ts'
+import {
+  close,
+  codes,
+  column,
+  columns,
+  fixtures,
+  mismatch,
+  numbers,
+  testEveryField,
+} from '../reference.test-data.ts'
 import { kaplanMeier } from './kaplan-meier.ts'
 import { rmst } from './rmst.ts'
 import { timeLost } from './time-lost.ts'
@@ -109,3 +118,6 @@ test('past the end of follow-up it is said, and a wrong call throws', () => {
   )
   assert.throws(() => timeLost(time, Int32Array.of(1, 0), { of: 2, tau: 1 }), /cause of interest/)
 })
+
+testEveryField('time_lost')
+testEveryField('aalen_johansen', (field) => field.startsWith('rmst'))

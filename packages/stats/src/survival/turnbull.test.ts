@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { close, column, fixtures, mismatch, numbers } from '../reference.test-data.ts'
+import { close, column, fixtures, mismatch, numbers, testEveryField } from '../reference.test-data.ts'
 import { rightCensored } from './censored-times.ts'
 import { kaplanMeier } from './kaplan-meier.ts'
 import { turnbull } from './turnbull.ts'
@@ -139,3 +139,5 @@ test('a wrong call throws with what is permitted and what came', () => {
   assert.throws(() => turnbull(between([[NaN, 2]])), RangeError)
   assert.throws(() => turnbull(between([[1, 2]]), { weights: Float64Array.of(-1) }), /weight/)
 })
+
+testEveryField('turnbull')
