@@ -75,10 +75,10 @@ function studyFolder(files: ReadonlyMap<string, string>, unopened: readonly Find
   const findings = [...unopened, ...found.filter((finding) => !isThere(finding))]
   if (!protocol || !records) return { readout: null, adam: null, findings }
   const derived = derivations(protocol, records)
-  const readout = studyReadout(protocol, records, derived, findings)
+  const readout = studyReadout(protocol, derived, findings)
   return {
     readout,
-    adam: adamDatasets(protocol, records, derived),
+    adam: adamDatasets(protocol, derived.records, derived),
     findings: readout.findings,
   }
 }

@@ -21,9 +21,11 @@ import type { SensitivityAnalysis } from './protocol/effect-analyses.ts'
 import { policyNamed, policyNames } from './protocol/policies.ts'
 import type { Protocol } from './protocol/protocol.ts'
 import { responsesBySubject } from './recist/responses.ts'
+import { cutoffOf, dataCut } from './record/data-cut.ts'
 import type { Records } from './record/records.ts'
 
-export function sensitivity(protocol: Protocol, records: Records): Sensitivity {
+export function sensitivity(protocol: Protocol, given: Records): Sensitivity {
+  const { records } = dataCut(given, cutoffOf(given, protocol))
   const members = new Map(populations(records, protocol).populations.map((one) => [one.id, one.members]))
   // Responses depend on the rule alone and serve every panel.
   const responses = new Map<string, ReturnType<typeof responsesBySubject>['responses']>()

@@ -25,30 +25,33 @@ import type { Finding } from './finding.ts'
 import type { Protocol } from './protocol/protocol.ts'
 import { responsesBySubject } from './recist/responses.ts'
 import type { SubjectResponses } from './recist/response.ts'
+import { cutoffOf, dataCut } from './record/data-cut.ts'
 import type { Records } from './record/records.ts'
 
 export function readStudy(protocol: Protocol, records: Records, findings: readonly Finding[] = []): Readout {
-  return studyReadout(protocol, records, derivations(protocol, records), findings)
+  return studyReadout(protocol, derivations(protocol, records), findings)
 }
 
 export type Derivations = {
+  readonly records: Records //                       as they were known at the data cut-off
   readonly responses: readonly SubjectResponses[] // scan    → CR PR SD PD NE, because, from
   readonly byAnalysis: Endpoints['byAnalysis'] //    subject → days, event, because, from
   readonly bestResponses: Endpoints['bestResponses']
+  readonly intervals: Endpoints['intervals']
   readonly intercurrentEvents: Endpoints['intercurrentEvents']
   readonly findings: readonly Finding[]
 }
 
-export function derivations(protocol: Protocol, records: Records): Derivations {
+export function derivations(protocol: Protocol, given: Records): Derivations {
+  const { records, findings: beyond } = dataCut(given, cutoffOf(given, protocol))
   const { responses, findings } = responsesBySubject(records, protocol)
   const endpoints = endpointsBySubject(records, responses, protocol)
-  return { responses, ...endpoints, findings: [...findings, ...endpoints.findings] }
+  return { records, responses, ...endpoints, findings: [...beyond, ...findings, ...endpoints.findings] }
 }
 
 export function studyReadout(
   protocol: Protocol,
-  records: Records,
-  { responses, byAnalysis, bestResponses, intercurrentEvents, findings: derived }: Derivations,
+  { records, responses, byAnalysis, bestResponses, intercurrentEvents, findings: derived }: Derivations,
   findings: readonly Finding[] = [],
 ): Readout {
   const counted = populations(records, protocol)
@@ -59,7 +62,7 @@ export function studyReadout(
   const tables = trialTables({ records, protocol, populations: counted.populations, responses, byAnalysis })
   return readout(protocol, {
     synthetic: protocol.synthetic || records.synthetic,
-    dataCutoff: records.dataCutoff ?? protocol.dataCutoff ?? null,
+    dataCutoff: records.dataCutoff ?? null,
     tables: records.tables,
     populations: counted.populations,
     endpoints: analyses.endpoints,

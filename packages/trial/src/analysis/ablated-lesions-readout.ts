@@ -1,7 +1,6 @@
 /** The ablated lesions of a study for a reader: the rule, every lesion with its outcome, and the counts by lesion, session and subject. */
 import type { AblationOutcome, Efficacy } from '../endpoint/ablation-outcome.ts'
 import type { AblationOutcomes } from '../endpoint/ablation-outcomes.ts'
-import { dataCutoff } from '../endpoint/course.ts'
 import type { TimeToLocalProgression } from '../endpoint/time-to-local-progression.ts'
 import type { Day } from '../day.ts'
 import type { RuleSentence } from '../derived.ts'
@@ -74,16 +73,13 @@ export type LesionSession = {
   readonly from: RowId
 }
 
-/** Up to the data cut-off; undefined where the study ablated nothing. */
+/** Undefined where the study ablated nothing. */
 export function ablatedLesionsReadout(
   protocol: Protocol,
   records: Records,
   { outcomes, times }: AblationOutcomes,
 ): AblatedLesionsReadout | undefined {
-  const cut = dataCutoff(records, protocol)
-  const sessions = records.procedures.filter(
-    ({ kind, start }) => kind === 'study-ablation' && (!cut || start <= cut),
-  )
+  const sessions = records.procedures.filter(({ kind }) => kind === 'study-ablation')
   if (sessions.length === 0) return undefined
   const rule = protocol.response.ablatedLesions
   return {

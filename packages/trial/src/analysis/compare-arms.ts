@@ -25,12 +25,14 @@ import { weightedTest } from './weighted-test.ts'
 export type Comparison = {
   readonly analysis: TimeToEventAnalysis
   readonly title: string
-  readonly arms: readonly Arm[]
+  readonly arms: readonly ArmOfComparison[]
   readonly unit: Unit
   /** How the times were made, in sentences. */
   readonly howTimes: readonly string[]
   readonly policy: string
 }
+
+type ArmOfComparison = Pick<Arm, 'id' | 'title' | 'role'>
 
 export function compareArms(
   subjects: readonly SubjectTime[],
@@ -105,7 +107,10 @@ function armReadout(
     analysis,
     unit,
     months,
-  }: Pick<Comparison, 'analysis' | 'unit'> & { readonly arm: Arm; readonly months: readonly number[] },
+  }: Pick<Comparison, 'analysis' | 'unit'> & {
+    readonly arm: ArmOfComparison
+    readonly months: readonly number[]
+  },
 ): { readonly readout: ArmReadout; readonly km: KaplanMeier } {
   const interval = { kind: analysis.curve.interval, level: analysis.curve.level }
   const km = kaplanMeier(timeColumn(subjects), eventColumn(subjects))

@@ -88,14 +88,13 @@ export function exposure(
     records.scans.filter((scan) => !scan.baseline && isRead(scan)),
     ({ subject }) => subject,
   )
-  const endOf = lastDayOf(records, protocol)
   const arms = protocol.arms.map(({ id, title }) => {
     const subjects = records.subjects.filter(
       (subject) => subject.arm === id && population.members.has(subject.id),
     )
     const given = subjects.map((subject) => ({ subject, ...treated.of(subject.id) }))
     const followed = subjects.map((subject) =>
-      imaging(subject, endOf(subject), scansOf.get(subject.id) ?? []),
+      imaging(subject, lastDayOf(subject), scansOf.get(subject.id) ?? []),
     )
     const scans = sum(followed.map(({ scans: count }) => count))
     const personMonths = sum(followed.map(({ days }) => days)) / DAYS_PER_MONTH

@@ -1,5 +1,4 @@
 /** iRECIST in the readout: each subject's time points and parameters, with the rules and rows of each. */
-import { dataCutoff } from '../endpoint/course.ts'
 import { immuneResponseParameters } from '../endpoint/immune-response-parameters.ts'
 import type { RowId, SubjectId } from '../ids.ts'
 import type { Protocol } from '../protocol/protocol.ts'
@@ -37,10 +36,9 @@ export function immuneSection(
   protocol: Protocol,
 ): readonly ImmuneSubject[] | null {
   if (protocol.response.irecist === 'no') return null
-  const cut = dataCutoff(records, protocol)
   const randomized = new Map(records.subjects.map((subject) => [subject.id, subject.randomized]))
   return responses.map(({ subject, immune }) => {
-    const timePoints = (immune?.timePoints ?? []).filter(({ date }) => !cut || date.day <= cut)
+    const timePoints = immune?.timePoints ?? []
     const start = randomized.get(subject)
     return {
       subject,

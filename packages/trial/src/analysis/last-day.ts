@@ -1,16 +1,7 @@
-/** The last day on which something of a subject is known: death, else the last day known alive, else randomization; never after the cut-off. */
+/** The last day on which something of a subject is known: death, else the last day known alive, else randomization. */
 import type { Day } from '../day.ts'
-import { dataCutoff } from '../endpoint/course.ts'
-import type { Protocol } from '../protocol/protocol.ts'
-import type { Records, Subject } from '../record/records.ts'
+import type { Subject } from '../record/records.ts'
 
-export function lastDayOf(
-  records: Pick<Records, 'dataCutoff'>,
-  protocol: Protocol,
-): (subject: Subject) => Day | undefined {
-  const cut = dataCutoff(records, protocol)
-  return ({ death, lastAlive, randomized }) => {
-    const last = death?.day ?? lastAlive ?? randomized
-    return last && cut && last > cut ? cut : last
-  }
+export function lastDayOf({ death, lastAlive, randomized }: Subject): Day | undefined {
+  return death?.day ?? lastAlive ?? randomized
 }

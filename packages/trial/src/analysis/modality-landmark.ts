@@ -56,8 +56,8 @@ export function modalityLandmark(
     analysis: { ...analysis, id: `${asked.id}, landmark`, rank: asked.rank, restrictedMeanMonths: [] },
     title: `${title} from the landmark`,
     arms: [
-      { id: first, title: first, role: 'experimental', weight: 1, codes: [] },
-      { id: second, title: second, role: 'control', weight: 1, codes: [] },
+      { id: first, title: first, role: 'experimental' },
+      { id: second, title: second, role: 'control' },
     ],
     unit: 'days',
     howTimes: [],

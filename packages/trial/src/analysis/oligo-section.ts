@@ -1,5 +1,4 @@
 /** Oligo state in the readout: each subject's burden and state at every scan, and each change, with rules and rows. */
-import { dataCutoff } from '../endpoint/course.ts'
 import { oligoCourses, type OligoCourse, type OligoPoint } from '../oligo/oligo-course.ts'
 import type { Protocol } from '../protocol/protocol.ts'
 import type { SubjectResponses } from '../recist/response.ts'
@@ -20,14 +19,12 @@ export function oligoSection(
 ): readonly OligoSubject[] | null {
   const settings = protocol.oligoState
   if (!settings) return null
-  const cut = dataCutoff(records, protocol)
-  const isKnown = ({ day }: { readonly day: string }) => !cut || day <= cut
   return oligoCourses(records, responses, { protocol, settings }).map(({ subject, points, changes }) => ({
     subject,
-    points: points.filter(isKnown).map(({ immunotherapyDays: { min, max }, ...point }) => ({
+    points: points.map(({ immunotherapyDays: { min, max }, ...point }) => ({
       ...point,
       immunotherapyDays: { min, max: max === Infinity ? null : max },
     })),
-    changes: changes.filter(isKnown),
+    changes,
   }))
 }

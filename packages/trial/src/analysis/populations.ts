@@ -8,7 +8,7 @@ import { treatments } from './treatment.ts'
 
 export type Population = PopulationReadout & { readonly members: ReadonlySet<SubjectId> }
 
-type Observed = Pick<Records, 'subjects'> & Partial<Pick<Records, 'doses' | 'procedures' | 'dataCutoff'>>
+type Observed = Pick<Records, 'subjects'> & Partial<Pick<Records, 'doses' | 'procedures'>>
 
 /** Randomized, full analysis, per protocol and safety where treatment is recorded, then every other that the protocol names. */
 export function populations(

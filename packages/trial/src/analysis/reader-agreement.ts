@@ -1,7 +1,6 @@
 /** Agreement of every two readers: by time point, by subject (progression, its date, best response), and by arm. */
 import { assessments, firstProgression, upToProgression, type Assessment } from '../endpoint/assessments.ts'
 import { bestResponse } from '../endpoint/best-response.ts'
-import { dataCutoff } from '../endpoint/course.ts'
 import type { SubjectId } from '../ids.ts'
 import type { Protocol } from '../protocol/protocol.ts'
 import { acceptedTimePoints } from '../recist/chosen-reader.ts'
@@ -39,13 +38,9 @@ export function readerAgreement(
 ): readonly ReaderAgreement[] {
   const series = seriesOf(records, responses)
   const names = [...new Set([...series.values()].flatMap((own) => [...own.keys()]))].toSorted(inOrder)
-  const cut = dataCutoff(records, protocol)
   const read = (subject: Subject, name: string): readonly Assessment[] =>
     subject.randomized && subject.arm
-      ? assessments(
-          (series.get(subject.id)?.get(name) ?? []).filter(({ date }) => !cut || date.day <= cut),
-          subject.randomized,
-        )
+      ? assessments(series.get(subject.id)?.get(name) ?? [], subject.randomized)
       : []
   const pairs = names.flatMap((first, i) => names.slice(i + 1).map((second) => [first, second] as const))
   return pairs.flatMap((readers): ReaderAgreement[] => {

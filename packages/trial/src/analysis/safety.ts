@@ -217,14 +217,13 @@ function treatedSubjects(
   const given = treatments(records, protocol)
   const population = populations.find(({ id }) => id === analysis.population)
   if (!given || !population) return undefined
-  const endOf = lastDayOf(records, protocol)
   const until = analysis.untilDaysAfterTreatment
   return new Map(
     records.subjects.flatMap((subject): [SubjectId, Treated][] => {
       const { arm } = subject
       const { first, last, ...treatment } = given.of(subject.id)
       if (!population.members.has(subject.id) || arm === undefined || !first || !last) return []
-      const known = endOf(subject) ?? last
+      const known = lastDayOf(subject) ?? last
       const limit = until === null ? known : addDays(last, until)
       const end = limit < known ? limit : known
       return [

@@ -3,7 +3,8 @@
  * page shows beside the responses. Baseline scans too, which no response belongs to.
  */
 import { imputedDay, type Day, type PartialDay } from '../day.ts'
-import { dataCutoff, readBy } from '../endpoint/course.ts'
+import { readBy } from '../endpoint/course.ts'
+import { cutoffOf } from '../record/data-cut.ts'
 import type { RowId, SubjectId } from '../ids.ts'
 import { toMillimetres } from '../length.ts'
 import type { Protocol } from '../protocol/protocol.ts'
@@ -91,7 +92,7 @@ export type BaselineScanRecord = {
 }
 
 export function subjectRecords(records: Records, protocol: Protocol): readonly SubjectRecord[] {
-  const cut = dataCutoff(records, protocol)
+  const cut = cutoffOf(records, protocol)
   const isKnown = (day: string) => !cut || day <= cut
   const isRead = readBy(records, protocol)
   const doses = grouped(records.doses.filter(({ start }) => isKnown(start)))

@@ -74,7 +74,6 @@ export function timelines(
   const scans = Map.groupBy(records.scans.filter(isRead), ({ subject }) => subject)
   const lesions = Map.groupBy(records.lesions.filter(isRead), ({ subject }) => subject)
   const treated = treatments(records, protocol)
-  const end = lastDayOf(records, protocol)
   return records.subjects.flatMap((subject) => {
     if (!isRandomized(subject) || !subject.randomized || subject.arm === undefined) return []
     const { id, arm, randomized } = subject
@@ -83,7 +82,7 @@ export function timelines(
       {
         subject: id,
         arm,
-        ...course(subject, randomized, { ...seen, end: end(subject), treatment: treated?.of(id) }),
+        ...course(subject, randomized, { ...seen, end: lastDayOf(subject), treatment: treated?.of(id) }),
       },
     ]
   })

@@ -1,6 +1,5 @@
-/** What each subject received from randomization to the data cut-off, and whether it is what the arm was allocated to. */
+/** What each subject received from randomization on, and whether it is what the arm was allocated to. */
 import type { Day } from '../day.ts'
-import { dataCutoff } from '../endpoint/course.ts'
 import type { RowId, SubjectId } from '../ids.ts'
 import type { Protocol } from '../protocol/protocol.ts'
 import { tableOf } from '../protocol/trial-tables.ts'
@@ -26,27 +25,24 @@ const none: Treatment = { doses: [], ablations: [] }
 
 /** Undefined where the data records no treatment at all: nobody is then said to be untreated. */
 export function treatments(
-  records: Pick<Records, 'subjects'> & Partial<Pick<Records, 'doses' | 'procedures' | 'dataCutoff'>>,
+  records: Pick<Records, 'subjects'> & Partial<Pick<Records, 'doses' | 'procedures'>>,
   protocol: Protocol,
 ): Treatments | undefined {
   const ablations = (records.procedures ?? []).filter(({ kind }) => kind === 'study-ablation')
   const doses = records.doses ?? []
   if (doses.length + ablations.length === 0) return undefined
-  const cut = dataCutoff(records, protocol)
   const dosesOf = Map.groupBy(doses, ({ subject }) => subject)
   const ablationsOf = Map.groupBy(ablations, ({ subject }) => subject)
   const bySubject = new Map(
     records.subjects.map(({ id, randomized }) => {
       const since = <T extends { readonly start: Day }>(all: readonly T[] = []) =>
-        all
-          .filter(({ start }) => (!randomized || start >= randomized) && (!cut || start <= cut))
-          .toSorted(byStart)
+        all.filter(({ start }) => !randomized || start >= randomized).toSorted(byStart)
       return [id, treatment(since(dosesOf.get(id)), since(ablationsOf.get(id)))]
     }),
   )
   const of = (subject: SubjectId) => bySubject.get(subject) ?? none
   const { received } = tableOf(protocol, 'flow').analysis
-  const roles = new Map<string, 'experimental' | 'control'>(protocol.arms.map(({ id, role }) => [id, role]))
+  const ablates = new Map<string, boolean>(protocol.arms.map(({ id, plansAblation }) => [id, plansAblation]))
   return {
     of,
     untreated: (subject) =>
@@ -54,8 +50,7 @@ export function treatments(
     notAsAllocated: (subject) => {
       const { doses: given, ablations: done } = of(subject.id)
       if (subject.arm === undefined) return undefined
-      const rule =
-        received[subject.arm] ?? (roles.get(subject.arm) === 'experimental' ? 'dose-or-ablation' : 'dose')
+      const rule = received[subject.arm] ?? (ablates.get(subject.arm) ? 'dose-or-ablation' : 'dose')
       const [dose, ablation] = [given.length > 0, done.length > 0]
       const has = {
         dose,

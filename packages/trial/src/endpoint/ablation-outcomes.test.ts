@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { addDays, type Day } from '../day.ts'
 import { patient, studyProtocol } from '../recist/patient.ts'
 import { responsesBySubject } from '../recist/responses.ts'
+import { dataCut } from '../record/data-cut.ts'
 import type { Records } from '../record/records.ts'
 import { ablationOutcomes } from './ablation-outcomes.ts'
 
@@ -11,14 +12,14 @@ const dayZero = '2022-01-01' as Day
 
 function outcomesOf(text: string, { death, cut, ...local }: { death?: number; cut?: number } & object = {}) {
   const made = patient(text)
-  const records: Records = {
+  const whole: Records = {
     ...made,
-    ...(cut !== undefined && { dataCutoff: addDays(dayZero, cut) }),
     subjects: made.subjects.map((subject) => ({
       ...subject,
       ...(death !== undefined && { death: { day: addDays(dayZero, death) } }),
     })),
   }
+  const { records } = dataCut(whole, cut === undefined ? undefined : addDays(dayZero, cut))
   const protocol = studyProtocol({ localProgression: local as never })
   return ablationOutcomes(records, responsesBySubject(records, protocol).responses, protocol)
 }

@@ -1,8 +1,8 @@
-/** What happened to one subject, up to the data cut-off, as far as endpoints ask: the one input of every endpoint. */
+/** What happened to one subject, as far as endpoints ask: the one input of every endpoint. */
 import type { Day, Imputed } from '../day.ts'
 import type { RowId, ScanId } from '../ids.ts'
 import { isTimeToEvent } from '../protocol/analysis.ts'
-import type { Arm, Protocol } from '../protocol/protocol.ts'
+import type { Protocol } from '../protocol/protocol.ts'
 import { oligoCourses, type OligoPoint } from '../oligo/oligo-course.ts'
 import { chosenReaders } from '../recist/chosen-reader.ts'
 import type { ImmuneTimePoint } from '../recist/irecist/immune-response.ts'
@@ -27,6 +27,8 @@ export type Course = {
   readonly oligo?: readonly OligoPoint[]
   readonly death?: Imputed
   readonly lastAlive?: Day
+  /** Whether the study ablates in the arm of the subject; in no arm, an ablation is not held to be salvage. */
+  readonly plansAblation: boolean
   /** Anticancer therapies after randomization that the study did not plan, in order of date. */
   readonly therapies: readonly Therapy[]
   /** Progression that the investigator stated without naming a scan, in order of date. */
@@ -61,7 +63,6 @@ export function courses(
   responses: readonly Pick<SubjectResponses, 'subject' | 'timePoints' | 'immune'>[],
   protocol: Protocol,
 ): readonly Course[] {
-  const cut = dataCutoff(records, protocol)
   const isRead = readBy(records, protocol)
   const responsesOf = new Map(responses.map((of) => [of.subject, of]))
   const asked = protocol.analyses.some((one) => isTimeToEvent(one) && one.endpoint === 'pmfs')
@@ -75,15 +76,17 @@ export function courses(
     records.reportedResponses.filter((one) => isRead(one) && isOverall(one) && !isResponse(one.response)),
   )
   const lesions = grouped(records.lesions.filter(isRead))
-  const roles = new Map<string, Arm['role']>(protocol.arms.map(({ id, role }) => [id, role]))
+  const plans = new Map<string | undefined, boolean>(
+    protocol.arms.map(({ id, plansAblation }) => [id, plansAblation]),
+  )
   return records.subjects.map((subject) => {
     const { randomized } = subject
     const { timePoints = [], immune } = responsesOf.get(subject.id) ?? {}
-    const isKnown = ({ date }: { readonly date: Imputed }) => !cut || date.day <= cut
-    const seen = timePoints.filter(isKnown).toSorted(inOrderOfDate)
+    const seen = timePoints.toSorted(inOrderOfDate)
     const all = randomized ? assessments(seen, randomized) : []
-    const isWithin = (day: Day) => (!randomized || day >= randomized) && (!cut || day <= cut)
-    const { claimed, treatmentStop, lost } = happenings(subject.dispositions, isWithin)
+    const since = (day: Day) => !randomized || day >= randomized
+    const plansAblation = plans.get(subject.arm) ?? true
+    const { claimed, treatmentStop, lost } = happenings(subject.dispositions, since)
     const targets = (lesions.get(subject.id) ?? []).filter(
       ({ role, fragmentOf, outsideBaselineField }) =>
         role === 'target' && fragmentOf === undefined && !outsideBaselineField,
@@ -96,15 +99,19 @@ export function courses(
       subject,
       randomized,
       timePoints: seen,
-      unread: (unread.get(subject.id) ?? [])
-        .filter(isKnown)
-        .map((one) => ({ ...one, origin: 'reported' as const, from: [one.from] })),
+      unread: (unread.get(subject.id) ?? []).map((one) => ({
+        ...one,
+        origin: 'reported' as const,
+        from: [one.from],
+      })),
       assessments: all,
       untilProgression: upToProgression(all),
-      ...(settings && { oligo: (oligo.get(subject.id) ?? []).filter(({ day }) => !cut || day <= cut) }),
-      ...(immune && { immune: immune.timePoints.filter(isKnown).toSorted(inOrderOfDate) }),
-      ...lifeUntil(subject, cut),
-      therapies: unplannedTherapies(procedures.get(subject.id) ?? [], roles.get(subject.arm ?? ''), isWithin),
+      ...(settings && { oligo: oligo.get(subject.id) ?? [] }),
+      ...(immune && { immune: immune.timePoints.toSorted(inOrderOfDate) }),
+      death: subject.death,
+      lastAlive: subject.lastAlive,
+      plansAblation,
+      therapies: unplannedTherapies(procedures.get(subject.id) ?? [], { plansAblation, isSince: since }),
       claims: claimed,
       treatmentStop: treatmentStop[0],
       lost: lost[0],
@@ -123,19 +130,6 @@ export function readBy({ scans, lesions, reportedResponses }: Records, { respons
   const { readers } = chosenReaders([...new Set(all)].toSorted(), response.reader)
   const chosen = new Set(readers)
   return ({ reader }: { readonly reader: Reader }) => chosen.has(reader)
-}
-
-/** The earlier of the two cut-offs, where both the data and the protocol name one. */
-export function dataCutoff(records: Pick<Records, 'dataCutoff'>, protocol: Protocol): Day | undefined {
-  const cuts = [records.dataCutoff, protocol.dataCutoff as Day | undefined].filter((day) => day !== undefined)
-  return cuts.toSorted()[0]
-}
-
-/** Who died after the cut-off was alive on it. */
-function lifeUntil({ death, lastAlive }: Subject, cut?: Day): { death?: Imputed; lastAlive?: Day } {
-  if (!cut) return { death, lastAlive }
-  if (death && death.day > cut) return { lastAlive: cut }
-  return { death, lastAlive: lastAlive && lastAlive > cut ? cut : lastAlive }
 }
 
 /** Incomplete: a target lesion has no measurement on any baseline scan. */

@@ -49,16 +49,16 @@ export function meaningOf({ what, says, category, subcategory }: Disposition): M
   return ofTreatment && has('treatmentStop') ? 'treatmentStop' : undefined
 }
 
-/** Those of each meaning from randomization to the data cut-off, in order of date. A month without a day is its last day. */
+/** Those of each meaning from randomization on, in order of date. A month without a day is its last day. */
 export function happenings(
   dispositions: readonly Disposition[],
-  isWithin: (day: Day) => boolean,
+  isSince: (day: Day) => boolean,
 ): Readonly<Record<Meaning, readonly Happening[]>> {
   const found: Record<Meaning, Happening[]> = { claimed: [], treatmentStop: [], lost: [] }
   for (const disposition of dispositions) {
     const meaning = meaningOf(disposition)
     const day = disposition.date && imputedDay(disposition.date, 'last')?.day
-    if (meaning && day && isWithin(day))
+    if (meaning && day && isSince(day))
       found[meaning].push({ day, says: disposition.says.toLowerCase(), from: disposition.from })
   }
   for (const all of Object.values(found)) all.sort(inOrderOfDay)

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { addDays, type Day } from '../day.ts'
 import { boosterPreset } from '../protocol/presets/booster.ts'
 import { endpointsBySubject } from './endpoints.ts'
-import { patient, protocolOf, recordsOf, type Happened, type Patient } from './patient-line.ts'
+import { patient, protocolOf, recordsOf, responsesOf, type Happened, type Patient } from './patient-line.ts'
 import { endpointRules, policyRowRules } from './rules.ts'
 
 const presets = ['admiralonco', 'fda-type-a', 'fda-type-b', 'fda-type-c', 'ema-type']
@@ -35,11 +35,7 @@ const patientsOf = (people: readonly [string[], Happened][], from?: Day): Patien
     patient(`P${n}`, responses.join(' '), from ? { ...happened, from } : happened),
   )
 const derive = (patients: readonly Patient[], cut?: Day) =>
-  endpointsBySubject(
-    recordsOf(patients, cut),
-    patients.map(({ responses }) => responses),
-    protocol,
-  ).byAnalysis
+  endpointsBySubject(recordsOf(patients, cut), responsesOf(patients, cut), protocol).byAnalysis
 
 const times = (patients: Patient[]) =>
   [...derive(patients)].map(([id, all]) => [id, all.map(({ days, event, what }) => [days, event, what])])

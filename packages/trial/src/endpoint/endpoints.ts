@@ -11,7 +11,7 @@ import type { SubjectResponses } from '../recist/response.ts'
 import type { Records } from '../record/records.ts'
 import { bestOverallResponses, type BestOverallResponse } from './best-overall-response.ts'
 import { courseFindings } from './course-findings.ts'
-import { courses, dataCutoff, type Course } from './course.ts'
+import { courses, type Course } from './course.ts'
 import { durationOfResponse } from './duration-of-response.ts'
 import { immuneProgressionFreeSurvival } from './immune-progression-free-survival.ts'
 import { intercurrentEventsOf, type IntercurrentEvent } from './intercurrent-events.ts'
@@ -45,7 +45,7 @@ export function endpointsBySubject(
   protocol: Protocol,
 ): Endpoints {
   const own = coursesOf(records, responses, protocol)
-  const findings = [...cutFindings(records, responses, protocol), ...own.all.flatMap(courseFindings)]
+  const findings = own.all.flatMap(courseFindings)
   const byReader = new Map([[protocol.response.reader, own]])
   const readBy = (reader: string) => {
     const known = byReader.get(reader)
@@ -278,19 +278,4 @@ function withSequence(time: TimeToEvent, rows: readonly ResponseParameter[]): Ti
       code === parameter && analysed && (code !== 'OVR' || date?.day === time.end),
   )
   return { ...time, source: { ...source, sequence: row?.sequence } }
-}
-
-function cutFindings(
-  records: Records,
-  responses: readonly SubjectResponses[],
-  protocol: Protocol,
-): readonly Finding[] {
-  const cut = dataCutoff(records, protocol)
-  if (!cut) return []
-  const late = responses.flatMap(({ timePoints }) => timePoints).filter(({ date }) => date.day > cut).length
-  const deaths = records.subjects.filter(({ death }) => death && death.day > cut).length
-  const count = late + deaths
-  if (count === 0) return []
-  const message = `${late} assessments and ${deaths} deaths after the data cut-off ${cut} are not used`
-  return [{ code: 'endpoint.after-cutoff', severity: 'note', message, count }]
 }

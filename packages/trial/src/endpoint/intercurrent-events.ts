@@ -6,7 +6,7 @@ import type { IntercurrentEventKind } from '../protocol/estimand.ts'
 import type { Protocol } from '../protocol/protocol.ts'
 import type { AdverseEvent, Dose, Procedure, Records } from '../record/records.ts'
 import { firstProgression } from './assessments.ts'
-import { dataCutoff, type Course } from './course.ts'
+import type { Course } from './course.ts'
 import { immunotherapyEvents } from './immunotherapy-events.ts'
 
 export type IntercurrentEvent = Derived & {
@@ -42,30 +42,28 @@ export function intercurrentEventsOf(
   courses: readonly Course[],
   protocol: Protocol,
 ): readonly IntercurrentEvent[] {
-  const cut = dataCutoff(records, protocol)
   const settings = protocol.intercurrentEvents
   const procedures = Map.groupBy(records.procedures, ({ subject }) => subject)
   const doses = Map.groupBy(records.doses, ({ subject }) => subject)
   const adverseEvents = Map.groupBy(records.adverseEvents, ({ subject }) => subject)
   // Where no study ablation is recorded at all, that one is missing says nothing.
   const ablates = records.procedures.some(({ kind }) => kind === 'study-ablation')
-  const roles = new Map<string, string>(protocol.arms.map(({ id, role }) => [id, role]))
   return courses.flatMap((course) => {
     const { subject, randomized, assessments } = course
     const { id, arm } = subject
     if (!randomized || !arm) return []
-    const within = <T>(all: readonly T[] | undefined, day: (one: T) => Day) =>
+    const since = <T>(all: readonly T[] | undefined, day: (one: T) => Day) =>
       (all ?? [])
-        .filter((one) => day(one) >= randomized && (!cut || day(one) <= cut))
+        .filter((one) => day(one) >= randomized)
         .toSorted((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0))
     const seen: Seen = {
       course: { ...course, randomized },
       progression: firstProgression(assessments)?.date.day,
-      procedures: within(procedures.get(id), ({ start }) => start),
-      doses: within(doses.get(id), ({ start }) => start),
+      procedures: since(procedures.get(id), ({ start }) => start),
+      doses: since(doses.get(id), ({ start }) => start),
       adverseEvents: adverseEvents.get(id) ?? [],
     }
-    const isAssigned = ablates && roles.get(arm) === 'experimental'
+    const isAssigned = ablates && course.plansAblation
     return [
       ...therapies(seen),
       ...dispositions(seen),

@@ -12,6 +12,7 @@ import type {
   TargetResponse,
   TimePointResponse,
 } from '../recist/response.ts'
+import { dataCut } from '../record/data-cut.ts'
 import type { Disposition, Lesion, Procedure, Reader, Records, Scan, Subject } from '../record/records.ts'
 
 const row = (file: string, n = 2) => `${file}.csv:${n}` as RowId
@@ -175,10 +176,10 @@ function target(subject: SubjectId): Lesion {
   }
 }
 
-export function recordsOf(patients: readonly Patient[], dataCutoff?: Day): Records {
-  return {
+/** As they were known at the data cut-off; `responsesOf` likewise. */
+export function recordsOf(patients: readonly Patient[], cut?: Day): Records {
+  const all: Records = {
     synthetic: false,
-    ...(dataCutoff && { dataCutoff }),
     tables: [],
     subjects: patients.map(({ subject }) => subject),
     lesions: patients.flatMap(({ lesions = [] }) => lesions),
@@ -189,6 +190,14 @@ export function recordsOf(patients: readonly Patient[], dataCutoff?: Day): Recor
     adverseEvents: [],
     measurements: [],
   }
+  return dataCut(all, cut).records
+}
+
+export function responsesOf(patients: readonly Patient[], cut?: Day): readonly SubjectResponses[] {
+  return patients.map(({ responses }) => ({
+    ...responses,
+    timePoints: responses.timePoints.filter(({ date }) => !cut || date.day <= cut),
+  }))
 }
 
 export function protocolOf(more: object = {}): Protocol {

@@ -9,7 +9,7 @@ import { policies } from '../protocol/policies.ts'
 import { policyRows, situations } from '../protocol/policy-rows.ts'
 import { policySchema } from '../protocol/policy.ts'
 import { courses } from './course.ts'
-import { patient, protocolOf, recordsOf, type Happened } from './patient-line.ts'
+import { patient, protocolOf, recordsOf, responsesOf, type Happened } from './patient-line.ts'
 import { progressionFreeSurvival } from './progression-free-survival.ts'
 
 const imaging = [{ everyDays: 42, windowDays: 7 }]
@@ -280,7 +280,11 @@ for (const [law, line, happened, switches, expected] of [
 test('what the data cut-off hides does not decide', () => {
   const one = patient('P1', 'SD@43 SD@85 PD@127', { therapy: 100 })
   const cut = addDays('2022-01-01' as Day, 95)
-  const [course] = courses(recordsOf([one], cut), [one.responses], protocolOf({ schedule: { imaging } }))
+  const [course] = courses(
+    recordsOf([one], cut),
+    responsesOf([one], cut),
+    protocolOf({ schedule: { imaging } }),
+  )
   const policy = policies['fda-type-a']!
   const { days, event, row } = progressionFreeSurvival(
     { ...course!, randomized: course!.randomized! },

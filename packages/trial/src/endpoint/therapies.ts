@@ -1,11 +1,10 @@
 /**
  * The anticancer therapies of one subject after randomization that the study did not plan. An ablation that the study
- * plans is none, neither the first session nor a later one of the plan; in a control arm, which plans no ablation, it is
- * a crossover and counts as local therapy.
+ * plans is none, neither the first session nor a later one of the plan; in an arm that plans no ablation it is a
+ * crossover and counts as local therapy.
  */
 import type { Day } from '../day.ts'
 import type { RowId } from '../ids.ts'
-import type { Arm } from '../protocol/protocol.ts'
 import type { Procedure } from '../record/records.ts'
 
 export type Therapy = {
@@ -18,14 +17,13 @@ export type Therapy = {
 /** In order of date. */
 export function unplannedTherapies(
   procedures: readonly Procedure[],
-  role: Arm['role'] | undefined,
-  isWithin: (day: Day) => boolean,
+  { plansAblation, isSince }: { readonly plansAblation: boolean; readonly isSince: (day: Day) => boolean },
 ): readonly Therapy[] {
   return procedures
     .flatMap(({ kind, local, start, what, from }): Therapy[] => {
-      if (!isWithin(start)) return []
+      if (!isSince(start)) return []
       if (kind === 'anticancer-therapy') return [{ day: start, what, kind: local ?? 'systemic', from }]
-      const isCrossover = kind === 'study-ablation' && role === 'control'
+      const isCrossover = kind === 'study-ablation' && !plansAblation
       return isCrossover ? [{ day: start, what, kind: 'ablation', from }] : []
     })
     .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.from < b.from ? -1 : 1))

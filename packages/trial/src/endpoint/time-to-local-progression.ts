@@ -82,7 +82,6 @@ type End = {
 }
 
 type Known = {
-  /** Up to the data cut-off, as the death of the subject. */
   readonly timePoints: readonly TimePointResponse[]
   readonly settings: LocalProgressionSettings
 }

@@ -1,4 +1,5 @@
 /** TU: the lesions, as each reader identified them, the parts of one that split, and those that became one. */
+import { imputedDay, partialDay } from '../day.ts'
 import type { LesionId, SubjectId } from '../ids.ts'
 import type { Lesion, LesionRole, Reader } from '../record/records.ts'
 import { lesionFacts, wholeOf } from './lesion-facts.ts'
@@ -81,6 +82,8 @@ export function lesionKey(subject: SubjectId, reader: Reader, lesion: LesionId):
 function ofRow(row: SdtmRow, id: LesionId, reader: Reader, role: LesionRole): Lesion {
   const [laterality, method] = [row.text('TULAT'), row.text('TUMETHOD')]
   const organ = row.text('TULOC')
+  const date = partialDay(row.text('TUDTC'))
+  const identified = date && imputedDay(date, 'last')?.day
   if (!organ)
     row.report('lesion.no-place', 'warning', 'TULOC', `${id} has no place; it is taken as not a lymph node`)
   return {
@@ -93,6 +96,7 @@ function ofRow(row: SdtmRow, id: LesionId, reader: Reader, role: LesionRole): Le
     node: /LYMPH NODE/i.test(organ),
     ...(method && { method }),
     ...lesionFacts(row),
+    ...(identified && { identified }),
     from: row.id,
   }
 }

@@ -42,7 +42,7 @@ export function oligoCourses(
   responses: readonly Pick<SubjectResponses, 'subject' | 'timePoints'>[],
   { protocol, settings }: { readonly protocol: Protocol; readonly settings: OligoSettings },
 ): readonly OligoCourse[] {
-  const all = Map.groupBy(coursesOf(records, protocol), ({ subject }) => subject)
+  const all = Map.groupBy(coursesOf(records, protocol).courses, ({ subject }) => subject)
   const doses = Map.groupBy(records.doses, ({ subject }) => subject)
   const responsesOf = new Map(responses.map((of) => [of.subject, of]))
   const { readers } = chosenReaders(

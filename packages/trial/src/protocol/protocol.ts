@@ -11,19 +11,30 @@ import { nextLineSchema } from './next-line.ts'
 import { oligoStateSchema } from './oligo-state.ts'
 import { policySchema } from './policy.ts'
 
-export const armSchema = z.object({
-  id: z.string().min(1),
-  title: z.string().min(1),
-  weight: z.int().positive().default(1),
-  role: z.enum(['experimental', 'control']),
-  /** What the data may call this arm besides its id and title, such as ARMCD. */
-  codes: z.array(z.string()).default([]),
-})
+export const armSchema = z
+  .object({
+    id: z.string().min(1),
+    title: z.string().min(1),
+    weight: z.int().positive().default(1),
+    role: z.enum(['experimental', 'control']),
+    /** Whether the study ablates in this arm; unsaid, it does in an experimental arm. Where it does not, an ablation is salvage. */
+    plansAblation: z.boolean().optional(),
+    /** What the data may call this arm besides its id and title, such as ARMCD. */
+    codes: z.array(z.string()).default([]),
+  })
+  .transform((arm) => ({ ...arm, plansAblation: arm.plansAblation ?? arm.role === 'experimental' }))
 
 export const imagingSchema = z.object({
   everyDays: z.int().positive(),
   untilDay: z.int().positive().optional(),
   windowDays: z.int().min(0),
+})
+
+/** The rule re-baseline, in both arms: the first scan from `windowDays` before the day on, in days after randomization. Ours: no source names a day. */
+export const newBaselineSchema = z.object({
+  day: z.int().positive(),
+  windowDays: z.int().min(0).default(7),
+  ours: z.boolean().optional(),
 })
 
 export const responseSchema = z.object({
@@ -33,6 +44,7 @@ export const responseSchema = z.object({
   /** The reader whose assessments the endpoints use, as the data names it; case does not matter. */
   reader: z.string().default('investigator'),
   ablatedLesions: z.enum(['re-baseline', 'freeze', 'exclude', 'per-lesion']).default('exclude'),
+  newBaseline: newBaselineSchema.optional(),
   localProgression: localProgressionSchema.prefault({}),
   progressionPattern: progressionPatternSchema.prefault({}),
   keepingPartialResponse: z.enum(['strict', 'eortc']).default('strict'),

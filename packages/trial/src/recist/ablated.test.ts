@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AblatedRule } from './ablated.ts'
 import { course } from './course.ts'
-import { newBaselineVisit, rebased } from './new-baseline.ts'
-import { courseOf, patient } from './patient.ts'
+import { newBaselineVisit, withNewBaseline } from './new-baseline.ts'
+import { courseOf, patient, studyProtocol } from './patient.ts'
 
 const responses = (text: string, ablatedLesions: AblatedRule) =>
   courseOf(text, { ablatedLesions }).map(({ response }) => response)
@@ -88,14 +88,15 @@ test('freeze: an ablated lesion counts with its last diameter before, also if it
   assert.equal(after!.target!.complete, true)
 })
 
-test('re-baseline: both arms start again at the visit where most ablated subjects were first scanned', () => {
+test('re-baseline: both arms start again on the day of the protocol, else where most ablated subjects were first scanned', () => {
   const reader = 'INVESTIGATOR' as never
   const made = (text: string, ablated: string | undefined) => {
     const { lesions, scans } = patient(text)
+    const randomized = '2022-01-05' as never
     const ablations = new Map(
       ablated ? [['T1', { start: ablated, from: 'pr.csv:2', sessions: [{ start: ablated }] }]] : [],
     )
-    return course('P' as never, reader, { lesions, scans, ablations: ablations as never })
+    return course('P' as never, reader, { lesions, scans, ablations: ablations as never, randomized })
   }
   const scans = '0: T1 20, T2 30; 60: T1 20, T2 20; 120: T1 20, T2 30'
   const courses = [
@@ -104,10 +105,17 @@ test('re-baseline: both arms start again at the visit where most ablated subject
     made(scans, '2022-04-01'),
     made(scans, undefined),
   ]
-  const visit = newBaselineVisit(courses)
-  assert.equal(visit, 60)
-  assert.deepEqual(
-    courses.map((one) => rebased(one, visit).newBaseline),
-    [1, 1, 2, 1],
-  )
+  const chosen = (settings: object) => {
+    const found = withNewBaseline(
+      courses,
+      studyProtocol({ ablatedLesions: 're-baseline', ...settings }).response,
+    )
+    return [found.courses.map(({ newBaseline }) => newBaseline), found.findings.map(({ code }) => code)]
+  }
+  assert.equal(newBaselineVisit(courses), 60)
+  assert.deepEqual(chosen({}), [[1, 1, 2, 1], ['new-baseline-from-data']])
+  const planned = (day: number, windowDays: number) => chosen({ newBaseline: { day, windowDays } })
+  assert.deepEqual(planned(62, 5), [[2, 2, 2, 2], []]) // the scan of day 60 is 56 days after randomization
+  assert.deepEqual(planned(62, 6), [[1, 1, 2, 1], []])
+  assert.deepEqual(chosen({ ablatedLesions: 'exclude' }), [Array(4).fill(undefined), []])
 })

@@ -35,7 +35,7 @@ export const ablatedRules: Readonly<Record<AblatedRule, Sentence>> = {
   },
   're-baseline': {
     id: 'ablated.re-baseline',
-    says: 'the scan after the last planned ablation is the new baseline, in both arms at the same nominal visit; ablated lesions are left out',
+    says: 'the scan on the day that the protocol names, in both arms, is the new baseline, or a later one after the last planned ablation; ablated lesions are left out',
     source,
     tag: 'D',
   },

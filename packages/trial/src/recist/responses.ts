@@ -12,7 +12,7 @@ import { course, type Course } from './course.ts'
 import type { ImmuneTimePoint } from './irecist/immune-response.ts'
 import { immuneTimePoints } from './irecist/immune-time-points.ts'
 import { isImmuneOverall, reportedImmune } from './irecist/reported-immune.ts'
-import { newBaselineVisit, rebased } from './new-baseline.ts'
+import { withNewBaseline } from './new-baseline.ts'
 import { pendingFindings } from './pending-findings.ts'
 import { compared, isOverall, reportedTimePoints } from './reported.ts'
 import type { SubjectResponses, TimePointResponse } from './response.ts'
@@ -29,12 +29,13 @@ export function responsesBySubject(
     asksImmune ? records.reportedResponses.filter(isImmuneOverall) : [],
     ({ subject }) => subject,
   )
-  const courses = Map.groupBy(coursesOf(records, protocol, ablations), ({ subject }) => subject)
+  const { courses: all, findings: baselineFindings } = coursesOf(records, protocol, ablations)
+  const courses = Map.groupBy(all, ({ subject }) => subject)
   const { readers, findings: readerFindings } = chosenReaders(
     readersOf(records, [...reported.values(), ...reportedByImmune.values()].flat()),
     protocol.response.reader,
   )
-  const findings: Finding[] = [...readerFindings]
+  const findings: Finding[] = [...readerFindings, ...baselineFindings]
   const responses = records.subjects.map(({ id }): SubjectResponses => {
     const rows = reported.get(id) ?? []
     const immuneRows = reportedByImmune.get(id) ?? []
@@ -112,7 +113,7 @@ export function coursesOf(
   records: Records,
   protocol: Protocol,
   ablations: ReadonlyMap<SubjectId, Ablations> = ablationsBySubject(records.procedures),
-): readonly Course[] {
+): ReturnType<typeof withNewBaseline> {
   const { lesions, procedures } = records
   const scans = withDefiniteCR(records.scans, records.reportedResponses)
   const proceduresOf = Map.groupBy(procedures, ({ subject }) => subject)
@@ -130,9 +131,7 @@ export function coursesOf(
       ...(randomized.get(subject) && { randomized: randomized.get(subject) }),
     })
   })
-  if (protocol.response.ablatedLesions !== 're-baseline') return courses
-  const visit = newBaselineVisit(courses)
-  return courses.map((one) => rebased(one, visit))
+  return withNewBaseline(courses, protocol.response)
 }
 
 /** What a reader states beside a reported response, put to the scan of the same visit. */

@@ -106,6 +106,8 @@ export type Lesion = {
   readonly sameSiteAs?: LesionId
   /** What PET showed at this site at baseline; `none` where there was no PET. */
   readonly baselinePet?: 'negative' | 'none'
+  /** The day on which it was first named. */
+  readonly identified?: Day
   readonly from: RowId
 }
 

@@ -47,6 +47,7 @@ export const boosterDocument = {
     irecist: 'exploratory',
     reader: 'investigator',
     ablatedLesions: 'exclude',
+    newBaseline: { day: 42, windowDays: 7, ours: true },
     confirmation: { required: false, minDays: 28 },
     stableDiseaseMinDays: 42,
   },
