@@ -31,6 +31,11 @@ export async function readExample({ id, options }: Example): Promise<Reading> {
   return readFiles(files, options, findings)
 }
 
+/** The files that a reading of the example rests on, by name. */
+export async function exampleFiles({ id }: Example): Promise<ReadonlyMap<string, string>> {
+  return (await studyInput(join(folder, id))).files
+}
+
 async function example(name: string): Promise<Example> {
   const found: Example = JSON.parse(await readFile(join(folder, name, 'example.json'), 'utf8'))
   if (found.id !== name)

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { findingText } from './finding.ts'
-import { readFiles } from './read.ts'
+import { openFiles, readFiles } from './read.ts'
 import type { ReadOptions } from './read.ts'
 
 const examples = new URL('../examples/', import.meta.url)
@@ -54,6 +54,34 @@ test('the synthetic study: every stage, every chain, and the word synthetic', ()
     }
   }
   assert.ok(adam!.find(({ name }) => name === 'ADTTE')!.rows.length >= 2 * 62)
+})
+
+test('files opened once read with other choices to what the changed protocol reads to, and back to the same', () => {
+  const files = folder(new URL('booster-synthetic/', examples))
+  const open = openFiles(files)
+  const before = open().readout
+  const choices = { policy: 'ema-type', ablatedLesions: 'freeze', population: 'randomized' } as const
+  const asked = open(choices)
+  const protocol = JSON.parse(files.get('protocol.json')!)
+  const changed = { ...protocol, title: asked.readout!.study.title }
+  changed.response = { ...protocol.response, ablatedLesions: 'freeze' }
+  changed.analyses = protocol.analyses.map((one: { kind: string; endpoint: string }) =>
+    one.kind === 'time-to-event'
+      ? { ...one, population: 'randomized', ...(one.endpoint !== 'os' && { policy: 'ema-type' }) }
+      : one,
+  )
+  const written = readFiles(new Map([...files, ['protocol.json', JSON.stringify(changed)]]))
+  assert.deepEqual(asked.readout, written.readout)
+  assert.deepEqual(asked.adam, written.adam)
+  assert.notDeepEqual(asked.readout!.endpoints, before!.endpoints)
+  assert.deepEqual(open().readout, before)
+})
+
+test('a table of subjects has no choices to make', () => {
+  const table = new Map([['a.csv', 'time,event\n1,1\n2,0\n']])
+  const open = openFiles(table, { time: 'time', event: { column: 'event' } })
+  assert.equal(open().readout!.endpoints.length, 1)
+  assert.throws(() => open({ policy: 'ema-type' }), /of a study folder/)
 })
 
 test('golden A from the door to the readout: OS and PFS as published', (t) => {

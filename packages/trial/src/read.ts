@@ -9,6 +9,8 @@ import { adamDatasets } from './format/adam.ts'
 import type { AdamDataset } from './format/adam-dataset.ts'
 import { studyFromFiles } from './format/study-folder.ts'
 import { subjectTable } from './format/subject-table.ts'
+import { withChoices } from './protocol/choices.ts'
+import type { Choices } from './protocol/choices.ts'
 import { sensitivity, tableSensitivity } from './sensitivity.ts'
 import { derivations, readSubjectTable, studyReadout } from './study.ts'
 
@@ -32,15 +34,33 @@ export function readFiles(
   options: ReadOptions = {},
   unopened: readonly Finding[] = [],
 ): Reading {
+  return openFiles(files, options, unopened)()
+}
+
+/** Asked again and again with the protocol's choices or others in their place; each call goes the same road. */
+export type OpenFiles = (choices?: Choices) => Reading
+
+/**
+ * Files read once, for a study that is asked with several choices.
+ * @throws RangeError when asked for a choice that does not exist; a table of subjects has none
+ */
+export function openFiles(
+  files: ReadonlyMap<string, string>,
+  options: ReadOptions = {},
+  unopened: readonly Finding[] = [],
+): OpenFiles {
   const byName = new Map([...files].map(([path, text]) => [baseName(path), text]))
+  if ([...byName.keys()].some((name) => /^protocol\.jsonc?$/i.test(name))) return openFolder(byName, unopened)
+  const tables = [...byName].filter(([name]) => /\.(csv|txt)$/i.test(name))
+  const [table, ...more] = tables
+  if (table && more.length === 0) return withoutChoices(guarded(() => oneTable(table, options)))
+  const found = nothing('read.no-study', noStudy([...byName.keys()], tables.length))
+  return withoutChoices({ ...found, findings: [...unopened, ...found.findings] })
+}
+
+function guarded<T>(read: () => T): T | Reading {
   try {
-    if ([...byName.keys()].some((name) => /^protocol\.jsonc?$/i.test(name)))
-      return studyFolder(byName, unopened)
-    const tables = [...byName].filter(([name]) => /\.(csv|txt)$/i.test(name))
-    const [table, ...more] = tables
-    if (table && more.length === 0) return oneTable(table, options)
-    const found = nothing('read.no-study', noStudy([...byName.keys()], tables.length))
-    return { ...found, findings: [...unopened, ...found.findings] }
+    return read()
   } catch (fault) {
     // A fault of ours that some file has found must not end a server or a page; it is an error, and said to be ours.
     const why = fault instanceof Error ? fault.message : String(fault)
@@ -68,18 +88,37 @@ export function readSensitivity(
   return protocol && table ? tableSensitivity(protocol, table) : null
 }
 
-function studyFolder(files: ReadonlyMap<string, string>, unopened: readonly Finding[]): Reading {
-  const { protocol, records, findings: found } = studyFromFiles(files)
+function withoutChoices(reading: Reading): OpenFiles {
+  return (choices = {}) => {
+    const asked = Object.values(choices).find((choice) => choice !== undefined)
+    if (asked !== undefined)
+      throw new RangeError(`openFiles: choices of a study folder with a protocol, got ${asked} of a table`)
+    return reading
+  }
+}
+
+function openFolder(files: ReadonlyMap<string, string>, unopened: readonly Finding[]): OpenFiles {
+  const study = guarded(() => studyFromFiles(files))
+  if (!('records' in study)) return withoutChoices(study)
+  const { protocol: own, records, findings: found } = study
   const isThere = ({ code, where }: Finding) =>
     code === 'table.missing' && unopened.some(({ where: place }) => place?.file === where?.file)
   const findings = [...unopened, ...found.filter((finding) => !isThere(finding))]
-  if (!protocol || !records) return { readout: null, adam: null, findings }
-  const derived = derivations(protocol, records)
-  const readout = studyReadout(protocol, derived, findings)
-  return {
-    readout,
-    adam: adamDatasets(protocol, derived.records, derived),
-    findings: readout.findings,
+  if (!own || !records) return withoutChoices({ readout: null, adam: null, findings })
+  return (choices = {}) => {
+    const protocol = withChoices(own, choices)
+    return guarded(() => {
+      const derived = derivations(protocol, records)
+      const readout = studyReadout(protocol, derived, findings)
+      return {
+        readout,
+        /** Made when asked for: of many readings one is exported. */
+        get adam() {
+          return adamDatasets(protocol, derived.records, derived)
+        },
+        findings: readout.findings,
+      }
+    })
   }
 }
 

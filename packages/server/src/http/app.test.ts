@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import type { Readout } from '@abscopal/trial/analysis/readout.ts'
+import { readFiles } from '@abscopal/trial/read.ts'
 import { examples, readExample } from '../examples.ts'
 import type { Example } from '../examples.ts'
 import { readoutJson } from '../readout-json.ts'
@@ -37,6 +38,10 @@ test('every example that is listed gives the readout of the road, and a report',
     assert.equal(report.statusCode, 200)
     assert.match(report.body, /^<!doctype html>/i)
     if (example.synthetic) assert.match(report.body, /synthetic/i)
+    const files = await get(`/api/examples/${example.id}/files`)
+    assert.equal(files.statusCode, 200)
+    const here = readFiles(new Map(Object.entries(files.json<Record<string, string>>())), example.options)
+    assert.deepEqual(here.readout, readout, 'its files read to the same readout')
   }
 })
 
@@ -47,6 +52,8 @@ test('health is ok', async () => {
 for (const [law, method, url, status, code] of [
   ['an example that does not exist', 'GET', '/api/examples/nobody/readout', 404, 'not-found'],
   ['a name out of its folder', 'GET', '/api/examples/..%2F..%2Fsrc/readout', 404, 'not-found'],
+  ['files of an example that does not exist', 'GET', '/api/examples/nobody/files', 404, 'not-found'],
+  ['files out of their folder', 'GET', '/api/examples/..%2F..%2Fsrc/files', 404, 'not-found'],
   ['a resource that does not exist', 'GET', '/api/nothing', 404, 'not-found'],
   ['an asset that does not exist', 'GET', '/assets/gone-123.js', 404, 'not-found'],
   ['a path out of the pages', 'GET', '/..%2f..%2fetc/passwd.txt', 404, 'not-found'],
