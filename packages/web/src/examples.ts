@@ -1,5 +1,7 @@
 import type { Readout } from '@abscopal/trial/analysis/readout.ts'
+import type { ReadOptions } from '@abscopal/trial/read.ts'
 import { queryOptions } from '@tanstack/react-query'
+import { openReader } from './read/reader.ts'
 
 /** What the server says of an example that ships. */
 export type Example = {
@@ -9,6 +11,7 @@ export type Example = {
   readonly source: string
   readonly kind: 'table' | 'folder'
   readonly synthetic: boolean
+  readonly options?: ReadOptions
 }
 
 export const examplesQuery = queryOptions({
@@ -20,6 +23,22 @@ export const exampleReadoutQuery = (id: string) =>
   queryOptions({
     queryKey: ['examples', id, 'readout'],
     queryFn: () => answerOf<Readout>(`/api/examples/${encodeURIComponent(id)}/readout`),
+  })
+
+/** The files of an example in a worker, where they are read again with other choices; it stays while the page does. */
+export const exampleReaderQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['examples', id, 'reader'],
+    gcTime: Infinity,
+    structuralSharing: false,
+    queryFn: async ({ client }) => {
+      const [files, examples] = await Promise.all([
+        answerOf<Readonly<Record<string, string>>>(`/api/examples/${encodeURIComponent(id)}/files`),
+        client.fetchQuery(examplesQuery),
+      ])
+      const given = Object.entries(files).map(([name, text]) => new File([text], name))
+      return openReader(given, examples.find((one) => one.id === id)?.options)
+    },
   })
 
 async function answerOf<T>(path: string): Promise<T> {

@@ -1,9 +1,9 @@
 import type { Figure } from '@abscopal/trial/figure/figure.ts'
 import { svgText } from '@abscopal/trial/figure/svg.ts'
-import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from 'react'
 import { nearestMark } from './nearest-mark.ts'
 import { saveFile } from './save-file.ts'
+import { useSetSearch } from '../study/study-search.ts'
 
 const marks = '[data-subject]'
 
@@ -13,7 +13,7 @@ const marks = '[data-subject]'
  */
 export function FigureView({ figure, interactive = false }: { figure: Figure; interactive?: boolean }) {
   const frame = useRef<HTMLDivElement>(null)
-  const navigate = useNavigate()
+  const setSearch = useSetSearch()
   const svg = useMemo(() => ({ __html: svgText(figure, { interactive }) }), [figure, interactive])
 
   useEffect(() => {
@@ -24,9 +24,9 @@ export function FigureView({ figure, interactive = false }: { figure: Figure; in
   const open = (mark: Element | null | undefined) => {
     const subject = mark?.getAttribute('data-subject')
     const endpoint = mark?.getAttribute('data-endpoint')
-    if (!mark || !subject || !endpoint) return false
+    if (!mark || !subject) return false
     moveTo(marksOf(frame.current), mark)
-    void navigate({ to: '.', search: { subject, endpoint }, resetScroll: false })
+    setSearch({ subject, endpoint: endpoint ?? undefined })
     return true
   }
   const onClick = ({ clientX, clientY, target }: MouseEvent) =>

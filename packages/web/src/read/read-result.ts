@@ -1,4 +1,4 @@
-import type { readFiles } from '@abscopal/trial/read.ts'
+import type { Reading, ReadOptions } from '@abscopal/trial/read.ts'
 
-export type ReadResult = ReturnType<typeof readFiles>
-export type TableOptions = NonNullable<Parameters<typeof readFiles>[1]>
+export type AdamFiles = Reading['adam']
+export type TableOptions = ReadOptions

@@ -1,14 +1,14 @@
 import type { Readout } from '@abscopal/trial/analysis/readout.ts'
 import { SYNTHETIC } from '@abscopal/trial/report/words.ts'
 import { Drawer } from '@mantine/core'
-import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useRef } from 'react'
+import { useSetSearch, useStudySearch } from '../../study/study-search.ts'
 import { Chain } from './chain.tsx'
 
 /** Where a subject's time comes from; the address says which subject and endpoint. */
 export function ChainDrawer({ readout }: { readout: Readout }) {
-  const navigate = useNavigate()
-  const search = useSearch({ strict: false })
+  const setSearch = useSetSearch()
+  const search = useStudySearch()
   const subject = readout.subjects.find(({ id }) => id === search.subject)
   const endpoint =
     subject?.endpoints.find(({ id }) => id === search.endpoint) ??
@@ -19,7 +19,7 @@ export function ChainDrawer({ readout }: { readout: Readout }) {
   if (opened) last.current = { subject, endpoint, asked: search.subject }
   const shown = last.current
   const arm = readout.arms.find(({ id }) => id === shown.subject?.arm)
-  const close = () => void navigate({ to: '.', search: {}, resetScroll: false })
+  const close = () => setSearch({ subject: undefined, endpoint: undefined })
   return (
     <Drawer.Root
       opened={opened}

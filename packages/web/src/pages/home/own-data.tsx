@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Column } from '../../read/columns.ts'
-import { keepReadout } from '../../read/kept-readout.ts'
-import { readColumns, readInWorker } from '../../read/read-in-worker.ts'
+import { keepStudy } from '../../read/kept-study.ts'
+import { openReader, readColumns } from '../../read/reader.ts'
 import type { TableOptions } from '../../read/read-result.ts'
 import { FindingsList } from '../../parts/findings-list.tsx'
 import { ColumnForm } from './column-form.tsx'
@@ -23,9 +23,12 @@ export function OwnData() {
   async function read(files: readonly File[], name: string, options?: TableOptions) {
     setState({ kind: 'reading', name })
     try {
-      const result = await readInWorker(files, options)
-      if (!result.readout) return setState({ kind: 'unread', name, findings: result.findings })
-      keepReadout({ ...result, name })
+      const reader = await openReader(files, options)
+      if (!reader.own.readout) {
+        reader.close()
+        return setState({ kind: 'unread', name, findings: reader.own.findings })
+      }
+      keepStudy(name, reader)
       await navigate({ to: '/local' })
     } catch (error) {
       setState({ kind: 'unread', name, findings: [unreadable(name, error)] })

@@ -1,11 +1,11 @@
 import type { EndpointReadout } from '@abscopal/trial/analysis/readout.ts'
 import { NativeSelect } from '@mantine/core'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useSetSearch, useStudySearch } from '../../study/study-search.ts'
 
 /** The same door as a mark on the curve, for fingers and keyboards. */
 export function SubjectPicker({ endpoint }: { endpoint: EndpointReadout }) {
-  const navigate = useNavigate()
-  const search = useSearch({ strict: false })
+  const setSearch = useSetSearch()
+  const search = useStudySearch()
   return (
     <NativeSelect
       className="picker"
@@ -13,8 +13,7 @@ export function SubjectPicker({ endpoint }: { endpoint: EndpointReadout }) {
       value={search.endpoint === endpoint.id ? (search.subject ?? '') : ''}
       onChange={(event) => {
         const subject = event.currentTarget.value
-        if (subject)
-          void navigate({ to: '.', search: { subject, endpoint: endpoint.id }, resetScroll: false })
+        if (subject) setSearch({ subject, endpoint: endpoint.id })
       }}
     >
       <option value="">choose a subject</option>
