@@ -7,7 +7,7 @@ import { intervalText, levelText, NOT_ESTIMABLE, numberText, pText, ratioText } 
 export function effectTexts(endpoint: EndpointReadout, readout: Readout): string[] {
   const title = (id: string) => readout.arms.find((arm) => arm.id === id)?.title ?? id
   return [
-    ...disagreement(endpoint, readout),
+    ...disagreementTexts(endpoint, readout),
     ...endpoint.restrictedMeans.flatMap((mean) => meanTexts(mean, title)),
     ...endpoint.milestones.flatMap(({ estimate, lower, upper, p, atMonths, arm, reference, level }) => {
       if (estimate === null) return []
@@ -19,7 +19,10 @@ export function effectTexts(endpoint: EndpointReadout, readout: Readout): string
 }
 
 /** Said here as well as in the findings: whoever reads the two p must read this. */
-function disagreement({ id, logRank, hazardRatio }: EndpointReadout, { protocol }: Readout): string[] {
+export function disagreementTexts(
+  { id, logRank, hazardRatio }: EndpointReadout,
+  { protocol }: Readout,
+): string[] {
   const analysis = protocol.analyses.find((each) => each.id === id)
   if (!analysis || !isTimeToEvent(analysis) || logRank.p === null || hazardRatio.p === null) return []
   const { alpha } = analysis.test

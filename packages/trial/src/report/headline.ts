@@ -2,9 +2,13 @@
 import type { EndpointReadout, Readout } from '../analysis/readout.ts'
 import { hazardRatioText, levelText, medianText, pText } from './words.ts'
 
-/** The sentence of the first primary endpoint, or of the first there is. */
-export function headline({ endpoints }: Readout): string {
-  const first = endpoints.find(({ rank }) => rank === 'primary') ?? endpoints[0]
+/** The first primary endpoint, or the first there is. */
+export function leadingEndpoint({ endpoints }: Readout): EndpointReadout | undefined {
+  return endpoints.find(({ rank }) => rank === 'primary') ?? endpoints[0]
+}
+
+export function headline(readout: Readout): string {
+  const first = leadingEndpoint(readout)
   return first ? endpointHeadline(first) : 'No endpoint could be analysed; the findings say why.'
 }
 

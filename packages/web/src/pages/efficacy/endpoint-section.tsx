@@ -1,18 +1,10 @@
 import type { EndpointReadout, Readout } from '@abscopal/trial/analysis/readout.ts'
-import { kaplanMeierFigure } from '@abscopal/trial/figure/kaplan-meier.ts'
-import { useMediaQuery } from '@mantine/hooks'
-import { useMemo } from 'react'
-import { FigureView } from '../../parts/figure-view.tsx'
+import { CurveView } from '../../parts/curve-view.tsx'
 import { ArmsTable } from './arms-table.tsx'
 import { Comparison } from './comparison.tsx'
 import { SubjectPicker } from './subject-picker.tsx'
 
 export function EndpointSection({ readout, endpoint }: { readout: Readout; endpoint: EndpointReadout }) {
-  const narrow = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false })
-  const figure = useMemo(
-    () => kaplanMeierFigure(readout, endpoint.id, narrow ? { width: 358, height: 420 } : undefined),
-    [readout, endpoint.id, narrow],
-  )
   const population = readout.populations.find(({ id }) => id === endpoint.population)
   return (
     <section aria-labelledby={`endpoint-${endpoint.id}`} className="endpoint">
@@ -25,7 +17,7 @@ export function EndpointSection({ readout, endpoint }: { readout: Readout; endpo
       </p>
       <div className="pair wide-left">
         <div>
-          <FigureView figure={figure} interactive />
+          <CurveView endpoint={endpoint} />
           <SubjectPicker endpoint={endpoint} />
         </div>
         <div>
