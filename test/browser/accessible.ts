@@ -23,8 +23,9 @@ const booster = '/examples/booster-synthetic'
 for (const scheme of ['light', 'dark'] as const)
   for (const [name, path, ready] of [
     ['first page', '/', '.examples > li'],
-    ['readout', booster, 'section.endpoint'],
-    ['readout of a table', '/examples/veteran', 'section.endpoint'],
+    ['readout', booster, '.answer-block'],
+    ['readout of a table', '/examples/veteran', '.answer-block'],
+    ['efficacy', `${booster}/efficacy`, 'section.endpoint'],
   ] as const)
     test(`axe finds nothing on the ${name}, ${scheme}`, { skip }, async () => {
       const { page } = await opened('/')

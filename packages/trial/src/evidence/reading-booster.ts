@@ -42,18 +42,18 @@ const pages = {
     shows: 'every doubt about the data with file, row and field',
   },
   pfs: {
-    path: '#endpoint-pfs',
+    path: '/efficacy#endpoint-pfs',
     title: 'Progression-free survival',
     shows:
       'curves with the numbers at risk, events, medians beside median follow-up, the test of proportional hazards and restricted means',
   },
   os: {
-    path: '#endpoint-os',
+    path: '/efficacy#endpoint-os',
     title: 'Overall survival',
     shows: 'log-rank and Wald p beside each other, with the number of deaths',
   },
   populations: {
-    path: '#populations',
+    path: '/participants',
     title: 'Who was analysed',
     shows: 'the flow of subjects and why each excluded subject was left out',
   },

@@ -1,5 +1,5 @@
-import type { Column } from './columns.ts'
-import { isFew } from './columns.ts'
+import type { Column } from './column.ts'
+import { isFew } from './column.ts'
 
 /** Which column is likely to be which, by its name first and by its values second; '' where nothing speaks for one. */
 export type ColumnGuess = {

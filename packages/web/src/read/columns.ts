@@ -1,11 +1,9 @@
 import type { Finding } from '@abscopal/trial/finding.ts'
 import { csvTable } from '@abscopal/trial/format/csv.ts'
+import { MOST_VALUES } from './column.ts'
+import type { Column } from './column.ts'
 
-/** A column of a table, with the first distinct values that stand in it. */
-export type Column = { readonly name: string; readonly values: readonly string[] }
 export type ColumnsRead = { readonly columns: readonly Column[]; readonly findings: readonly Finding[] }
-
-const MOST_VALUES = 12
 
 export function columnsOf(file: string, text: string): ColumnsRead {
   const { columns, rows, findings } = csvTable(file, text)
@@ -20,5 +18,3 @@ export function columnsOf(file: string, text: string): ColumnsRead {
   })
   return { columns: distinct, findings }
 }
-
-export const isFew = (column: Column) => column.values.length > 0 && column.values.length <= MOST_VALUES

@@ -1,8 +1,8 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { columnGuess } from '../../read/column-guess.ts'
-import type { Column } from '../../read/columns.ts'
-import { isFew } from '../../read/columns.ts'
+import type { Column } from '../../read/column.ts'
+import { isFew } from '../../read/column.ts'
 import type { TableOptions } from '../../read/read-result.ts'
 
 type Props = {

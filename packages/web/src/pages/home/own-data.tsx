@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Column } from '../../read/columns.ts'
+import type { Column } from '../../read/column.ts'
 import { keepStudy } from '../../read/kept-study.ts'
 import { openReader, readColumns } from '../../read/reader.ts'
 import type { TableOptions } from '../../read/read-result.ts'
