@@ -2,10 +2,11 @@
 import { assessments, firstProgression, upToProgression, type Assessment } from '../endpoint/assessments.ts'
 import { bestResponse } from '../endpoint/best-response.ts'
 import type { SubjectId } from '../ids.ts'
+import type { AdjudicationSettings } from '../protocol/adjudication.ts'
 import type { Protocol } from '../protocol/protocol.ts'
-import { acceptedTimePoints } from '../recist/chosen-reader.ts'
+import { acceptedReads, adjudicatedTimePoints, isAdjudicator } from '../recist/adjudication.ts'
 import type { SubjectResponses, TimePointResponse } from '../recist/response.ts'
-import type { Reader, Records, Subject } from '../record/records.ts'
+import type { Records, Subject } from '../record/records.ts'
 import { agreementTable, type AgreementTable, type WordPair } from './agreement-table.ts'
 import {
   discordances,
@@ -36,7 +37,7 @@ export function readerAgreement(
   responses: readonly SubjectResponses[],
   protocol: Protocol,
 ): readonly ReaderAgreement[] {
-  const series = seriesOf(records, responses)
+  const series = seriesOf(records, responses, protocol.response.adjudication)
   const names = [...new Set([...series.values()].flatMap((own) => [...own.keys()]))].toSorted(inOrder)
   const read = (subject: Subject, name: string): readonly Assessment[] =>
     subject.randomized && subject.arm
@@ -90,27 +91,24 @@ type Series = ReadonlyMap<string, readonly TimePointResponse[]>
 
 /** Each reader's time points; of several independent readers also what was accepted of them. An adjudicator reads a choice only. */
 function seriesOf(
-  { reportedResponses }: Records,
+  records: Records,
   responses: readonly SubjectResponses[],
+  settings: AdjudicationSettings,
 ): ReadonlyMap<SubjectId, Series> {
-  const reported = Map.groupBy(reportedResponses, ({ subject }) => subject)
+  const accepted = acceptedReads(records, 'recist')
   return new Map(
     responses.map(({ subject, byReader }) => {
       const own = new Map<string, readonly TimePointResponse[]>(
-        [...byReader].filter(([reader]) => !isAdjudicator(reader)),
+        [...byReader].filter(([reader]) => !isAdjudicator(reader, settings)),
       )
       const independent = [...byReader.keys()].filter((reader) => /^INDEPENDENT/i.test(reader))
       if (independent.length > 1) {
-        const { timePoints } = acceptedTimePoints(byReader, independent, reported.get(subject) ?? [])
+        const { timePoints } = adjudicatedTimePoints(byReader, independent, { accepted, settings })
         if (timePoints.length > 0) own.set('INDEPENDENT, AS ACCEPTED', timePoints)
       }
       return [subject, own]
     }),
   )
-}
-
-function isAdjudicator(reader: Reader): boolean {
-  return /ADJUDICAT/i.test(reader)
 }
 
 /** The investigator first: the one that is checked. */

@@ -60,7 +60,7 @@ export type Seen = Pick<
 /** The courses of all subjects, in the order of the records. */
 export function courses(
   records: Records,
-  responses: readonly Pick<SubjectResponses, 'subject' | 'timePoints' | 'immune'>[],
+  responses: readonly Pick<SubjectResponses, 'subject' | 'timePoints' | 'immune' | 'courses'>[],
   protocol: Protocol,
 ): readonly Course[] {
   const isRead = readBy(records, protocol)

@@ -5,18 +5,19 @@ import type { RowId, ScanId, SubjectId } from '../ids.ts'
 import type { OligoSettings } from '../protocol/oligo-state.ts'
 import type { Protocol } from '../protocol/protocol.ts'
 import { ablatedLesions } from '../recist/ablated-lesions.ts'
-import { chosenReaders } from '../recist/chosen-reader.ts'
+import { chosenReaders, mostUsedReader } from '../recist/chosen-reader.ts'
 import type { Course } from '../recist/course.ts'
-import type { SubjectResponses } from '../recist/response.ts'
-import { coursesOf } from '../recist/responses.ts'
-import type { Dose, Records, Subject } from '../record/records.ts'
+import type { OverallResponse, SubjectResponses } from '../recist/response.ts'
+import type { Dose, Reader, Records, Scan, Subject } from '../record/records.ts'
 import { burden, type Burden, type Range } from './burden.ts'
 import { metastaticClass, type Classification } from './metastatic-tree.ts'
 import { isOverLimit, oligoState, type OligoState } from './oligo-residual.ts'
 
 export type OligoPoint = Derived & {
   readonly day: Day
-  readonly scan?: ScanId
+  readonly scan: ScanId
+  /** Who saw it: of several readers the one whose response counts at this visit. */
+  readonly reader: Reader
   readonly baseline: boolean
   readonly burden: Burden
   readonly immunotherapyDays: Range
@@ -36,13 +37,14 @@ export type OligoCourse = {
   readonly changes: readonly OligoChange[]
 }
 
-/** Of the reader whose assessments the endpoints use; of several such, the first who saw this subject. */
+type Read = Pick<SubjectResponses, 'timePoints' | 'courses'>
+
+/** At each scan as the reader saw it whose response the endpoints use there; a scan whose response is not known has no state. */
 export function oligoCourses(
   records: Records,
-  responses: readonly Pick<SubjectResponses, 'subject' | 'timePoints'>[],
+  responses: readonly (Read & Pick<SubjectResponses, 'subject'>)[],
   { protocol, settings }: { readonly protocol: Protocol; readonly settings: OligoSettings },
 ): readonly OligoCourse[] {
-  const all = Map.groupBy(coursesOf(records, protocol).courses, ({ subject }) => subject)
   const doses = Map.groupBy(records.doses, ({ subject }) => subject)
   const responsesOf = new Map(responses.map((of) => [of.subject, of]))
   const { readers } = chosenReaders(
@@ -50,12 +52,10 @@ export function oligoCourses(
     protocol.response.reader,
   )
   return records.subjects.map((subject) => {
-    const seen = (all.get(subject.id) ?? []).find(({ reader }) => readers.includes(reader))
-    if (!seen) return { subject: subject.id, points: [], changes: [] }
-    const points = oligoPoints(seen, {
+    const read = responsesOf.get(subject.id)
+    const points = oligoPoints(read ? looksOf(read, readers) : [], {
       subject,
       doses: doses.get(subject.id) ?? [],
-      responses: responsesOf.get(subject.id),
       settings,
       localProgression: protocol.response.localProgression,
     })
@@ -63,56 +63,77 @@ export function oligoCourses(
   })
 }
 
+type Look = {
+  readonly course: Course
+  readonly scan: Scan
+  /** Undefined at baseline. */
+  readonly response?: OverallResponse
+}
+
+/** Baseline is that of the reader of most of the scans; where none is used yet, of the first who saw the subject. */
+function looksOf({ timePoints, courses = new Map() }: Read, readers: readonly Reader[]): readonly Look[] {
+  const first = courses.get(mostUsedReader(timePoints) ?? readers.find((reader) => courses.has(reader))!)
+  const baseline = first?.baseline.at(-1)
+  return [
+    ...(first && baseline ? [{ course: first, scan: baseline }] : []),
+    ...timePoints.flatMap(({ reader, scan: id, response }): Look[] => {
+      const course = courses.get(reader)
+      const scan = course?.scans.find((one) => one.id === id)
+      return course && scan ? [{ course, scan, response }] : []
+    }),
+  ]
+}
+
 type About = {
   readonly subject: Subject
   readonly doses: readonly Dose[]
-  readonly responses: Pick<SubjectResponses, 'timePoints'> | undefined
   readonly settings: OligoSettings
   readonly localProgression: Protocol['response']['localProgression']
 }
 
 function oligoPoints(
-  course: Course,
-  { subject, doses, responses, settings, localProgression }: About,
+  looks: readonly Look[],
+  { subject, doses, settings, localProgression }: About,
 ): readonly OligoPoint[] {
-  const words = new Map(responses?.timePoints.map((one) => [one.scan, one.response]))
-  const dates = [course.baseline.at(-1), ...course.scans]
-  const zones = Map.groupBy(
-    ablatedLesions(course, localProgression).flatMap((one) => one.states),
-    (one) => one.frame,
+  const zones = new Map(
+    [...new Set(looks.map(({ course }) => course))].map((course) => [
+      course,
+      Map.groupBy(
+        ablatedLesions(course, localProgression).flatMap(({ states }) => states),
+        ({ frame }) => frame,
+      ),
+    ]),
   )
   let polymetastatic: RowId[] | undefined
-  return dates.flatMap((scan, frame): OligoPoint[] => {
-    if (!scan) return []
+  return looks.map(({ course, scan, response }): OligoPoint => {
     const { day } = scan.date
-    const now = burden(course, frame, { settings, ablated: zones.get(frame) ?? [] })
+    const frame = course.scans.indexOf(scan) + 1 // 0 is baseline
+    const now = burden(course, frame, { settings, ablated: zones.get(course)!.get(frame) ?? [] })
     const immunotherapyDays = daysOn(doses, day, { subject, settings })
     const { state, because } = oligoState({ burden: now, immunotherapyDays, settings })
-    const word = frame === 0 ? undefined : words.get(scan.id)
     const history = subject.history
     const found = metastaticClass({
       ...history,
       ...(polymetastatic && { polymetastaticBefore: true }),
       ...(underTherapy(doses, day) &&
         history?.onSystemicTherapy === undefined && { onSystemicTherapy: true }),
-      ...(word && word !== 'NE' && { progressive: word === 'PD' }),
+      ...(response && response !== 'NE' && { progressive: response === 'PD' }),
       synchronousMonths: settings.synchronousMonths,
       from: [...(history?.from ?? []), ...(polymetastatic ?? [])],
     })
     if (isOverLimit(now, settings)) polymetastatic ??= [...now.from]
-    return [
-      {
-        day,
-        scan: scan.id,
-        baseline: frame === 0,
-        burden: now,
-        immunotherapyDays,
-        state,
-        class: found,
-        because: [because],
-        from: now.from,
-      },
-    ]
+    return {
+      day,
+      scan: scan.id,
+      reader: scan.reader,
+      baseline: frame === 0,
+      burden: now,
+      immunotherapyDays,
+      state,
+      class: found,
+      because: [because],
+      from: now.from,
+    }
   })
 }
 

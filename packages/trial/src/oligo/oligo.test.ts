@@ -86,9 +86,10 @@ test('84 days on immunotherapy are enough, 83 are too early; without a first dos
 })
 
 const statesOf = (records: Records) =>
-  oligoCourses(records, [], { protocol, settings: oligoStateSchema.parse({}) })[0]!.points.map(
-    ({ state }) => state,
-  )
+  oligoCourses(records, responsesBySubject(records, protocol).responses, {
+    protocol,
+    settings: oligoStateSchema.parse({}),
+  })[0]!.points.map(({ state }) => state)
 test('a dose of the study shows the least time on immunotherapy: enough is enough, less is not known', () => {
   const made = patient('0: T1 20; 100: T1 20')
   const dose = (drug: string) => ({

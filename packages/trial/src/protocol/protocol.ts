@@ -3,6 +3,7 @@
  * printed with every readout. `ours: true` marks what a published trial did not say and we chose.
  */
 import { z } from 'zod'
+import { adjudicationSchema } from './adjudication.ts'
 import { analysisSchema } from './analysis.ts'
 import { immuneResponseSchema } from './immune-response.ts'
 import { localProgressionSchema, progressionPatternSchema } from './local-progression.ts'
@@ -43,6 +44,8 @@ export const responseSchema = z.object({
   immune: immuneResponseSchema.prefault({}),
   /** The reader whose assessments the endpoints use, as the data names it; case does not matter. */
   reader: z.string().default('investigator'),
+  /** Which read counts, where several readers share that name. */
+  adjudication: adjudicationSchema.prefault({}),
   ablatedLesions: z.enum(['re-baseline', 'freeze', 'exclude', 'per-lesion']).default('exclude'),
   newBaseline: newBaselineSchema.optional(),
   localProgression: localProgressionSchema.prefault({}),

@@ -2,7 +2,8 @@
 import type { Finding } from '../finding.ts'
 import type { Protocol } from '../protocol/protocol.ts'
 import type { Reader, Records } from '../record/records.ts'
-import { acceptedTimePoints, chosenReaders } from './chosen-reader.ts'
+import { acceptedReads, adjudicatedTimePoints } from './adjudication.ts'
+import { chosenReaders } from './chosen-reader.ts'
 import type { SubjectResponses } from './response.ts'
 
 export function readerView(
@@ -18,15 +19,17 @@ export function readerView(
     responses.flatMap(({ byReader, immune }) => [...byReader.keys(), ...(immune?.byReader.keys() ?? [])]),
   )
   const { readers, findings: unknown } = chosenReaders([...all].toSorted(), wanted)
-  const reported = Map.groupBy(records.reportedResponses, ({ subject }) => subject)
+  const settings = protocol.response.adjudication
+  const accepted = acceptedReads(records, 'recist')
+  const acceptedImmune = acceptedReads(records, 'irecist')
   const findings: Finding[] = [...unknown]
   const viewed = responses.map((of): SubjectResponses => {
-    const rows = reported.get(of.subject) ?? []
-    const used = acceptedTimePoints(of.byReader, readers, rows)
+    const used = adjudicatedTimePoints(of.byReader, readers, { accepted, settings })
     findings.push(...used.findings)
     if (!of.immune) return { ...of, timePoints: used.timePoints }
-    const { timePoints } = acceptedTimePoints(of.immune.byReader, readers, rows)
-    return { ...of, timePoints: used.timePoints, immune: { ...of.immune, timePoints } }
+    const immune = adjudicatedTimePoints(of.immune.byReader, readers, { accepted: acceptedImmune, settings })
+    findings.push(...immune.findings)
+    return { ...of, timePoints: used.timePoints, immune: { ...of.immune, timePoints: immune.timePoints } }
   })
   return {
     responses: viewed,

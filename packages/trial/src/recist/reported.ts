@@ -55,10 +55,10 @@ export function reportedTimePoints(rows: readonly ReportedResponse[]): {
  * Derived time points with the sequence of the reported row of the same visit, and where the two do not agree. A visit that
  * was reported and not measured keeps its reported response: a progression must not be lost for want of a diameter.
  */
-export function compared(
-  derived: readonly TimePointResponse[],
-  reported: readonly TimePointResponse[],
-): { timePoints: readonly TimePointResponse[]; findings: readonly Finding[] } {
+export function compared<T extends Compared>(
+  derived: readonly T[],
+  reported: readonly T[],
+): { timePoints: readonly T[]; findings: readonly Finding[] } {
   const findings: Finding[] = []
   const unmatched = new Set(reported)
   const timePoints = derived.map((timePoint) => {
@@ -89,8 +89,11 @@ export function compared(
   return { timePoints: all, findings }
 }
 
+/** A response by RECIST 1.1 or by iRECIST. */
+type Compared = Omit<TimePointResponse, 'response'> & { readonly response: string }
+
 /** The row of the same day, or else of the same visit. */
-function counterpart(timePoint: TimePointResponse, rows: ReadonlySet<TimePointResponse>) {
+function counterpart<T extends Compared>(timePoint: T, rows: ReadonlySet<T>): T | undefined {
   const sameVisit = [...rows].filter(({ visit, visitNumber }) =>
     timePoint.visitNumber !== undefined && visitNumber !== undefined
       ? visitNumber === timePoint.visitNumber

@@ -4,6 +4,7 @@ import type { Derived } from '../derived.ts'
 import type { LesionId, ScanId, SubjectId } from '../ids.ts'
 import type { Micrometres } from '../length.ts'
 import type { Reader } from '../record/records.ts'
+import type { Course } from './course.ts'
 import type { ImmuneTimePoint } from './irecist/immune-response.ts'
 import type { AblatedLesion, LesionStateAt } from './ablated-lesions.ts'
 import type { ProgressionPattern } from './progression-pattern.ts'
@@ -53,6 +54,8 @@ export type SubjectResponses = {
   readonly ablatedLesions?: readonly AblatedLesion[]
   /** Every reader's, for agreement and export. */
   readonly byReader: ReadonlyMap<Reader, readonly TimePointResponse[]>
+  /** What each reader saw, scan by scan, for what is asked of the lesions beside the response. */
+  readonly courses?: ReadonlyMap<Reader, Course>
   /** By iRECIST, where the protocol asks for it: of the same reader, and every reader's. */
   readonly immune?: {
     readonly timePoints: readonly ImmuneTimePoint[]

@@ -6,7 +6,8 @@ import type { Reader, Records, ReportedResponse, Scan } from '../record/records.
 import { ablatedFindings } from './ablated-findings.ts'
 import { ablationsBySubject, type Ablations } from './ablated.ts'
 import { ablatedLesions, unseenLesions, type AblatedLesion } from './ablated-lesions.ts'
-import { acceptedTimePoints, chosenReaders } from './chosen-reader.ts'
+import { acceptedReads, adjudicatedTimePoints } from './adjudication.ts'
+import { chosenReaders, mostUsedReader } from './chosen-reader.ts'
 import { courseFindings } from './course-findings.ts'
 import { course, type Course } from './course.ts'
 import type { ImmuneTimePoint } from './irecist/immune-response.ts'
@@ -35,6 +36,9 @@ export function responsesBySubject(
     readersOf(records, [...reported.values(), ...reportedByImmune.values()].flat()),
     protocol.response.reader,
   )
+  const settings = protocol.response.adjudication
+  const accepted = acceptedReads(records, 'recist')
+  const acceptedImmune = asksImmune ? acceptedReads(records, 'irecist') : accepted
   const findings: Finding[] = [...readerFindings, ...baselineFindings]
   const responses = records.subjects.map(({ id }): SubjectResponses => {
     const rows = reported.get(id) ?? []
@@ -44,42 +48,46 @@ export function responsesBySubject(
     const immuneByReader = new Map<Reader, readonly ImmuneTimePoint[]>()
     const rowsByReader = Map.groupBy(rows, ({ reader }) => reader)
     const coursesByReader = new Map((courses.get(id) ?? []).map((one) => [one.reader, one]))
-    for (const reader of new Set([...coursesByReader.keys(), ...rowsByReader.keys()])) {
-      const found = readerTimePoints(coursesByReader.get(reader), rowsByReader.get(reader) ?? [], protocol)
-      byReader.set(reader, found.timePoints)
+    const immuneRowsByReader = Map.groupBy(immuneRows, ({ reader }) => reader)
+    for (const reader of new Set([
+      ...coursesByReader.keys(),
+      ...rowsByReader.keys(),
+      ...immuneRowsByReader.keys(),
+    ])) {
+      const found = readerTimePoints(coursesByReader.get(reader), protocol, {
+        rows: rowsByReader.get(reader) ?? [],
+        immuneRows: immuneRowsByReader.get(reader) ?? [],
+      })
+      if (coursesByReader.has(reader) || rowsByReader.has(reader)) byReader.set(reader, found.timePoints)
       lesionsByReader.set(reader, found.lesions)
       if (found.immune.length > 0) immuneByReader.set(reader, found.immune)
       findings.push(...found.findings)
     }
-    const used = acceptedTimePoints(byReader, readers, rows)
+    const used = adjudicatedTimePoints(byReader, readers, { accepted, settings })
     findings.push(...used.findings)
+    // A lesion has one track, as one reader saw it.
     const seen = lesionsByReader.get(mostUsedReader(used.timePoints) ?? readers[0]!) ?? []
     const ablated = seen.length > 0 ? seen : unseenLesions(ablations.get(id) ?? new Map())
-    const own = { subject: id, timePoints: used.timePoints, ablatedLesions: ablated, byReader }
-    if (!asksImmune) return own
-    for (const [reader, reports] of Map.groupBy(immuneRows, ({ reader: of }) => of)) {
-      if (immuneByReader.has(reader)) continue
-      const found = reportedImmune(reports)
-      immuneByReader.set(reader, found.timePoints)
-      findings.push(...found.findings)
+    const own = {
+      subject: id,
+      timePoints: used.timePoints,
+      ablatedLesions: ablated,
+      byReader,
+      courses: coursesByReader,
     }
-    const { timePoints: immune } = acceptedTimePoints(immuneByReader, readers, [...rows, ...immuneRows])
-    return { ...own, immune: { timePoints: immune, byReader: immuneByReader } }
+    if (!asksImmune) return own
+    const immune = adjudicatedTimePoints(immuneByReader, readers, { accepted: acceptedImmune, settings })
+    findings.push(...immune.findings)
+    return { ...own, immune: { timePoints: immune.timePoints, byReader: immuneByReader } }
   })
   return { responses, findings }
-}
-
-/** A lesion has one track, of the reader of most of the time points that are used; the first by name of two as frequent. */
-function mostUsedReader(used: readonly TimePointResponse[]): Reader | undefined {
-  const counts = [...Map.groupBy(used, ({ reader }) => reader)]
-  return counts.toSorted(([a, m], [b, n]) => n.length - m.length || (a < b ? -1 : 1))[0]?.[0]
 }
 
 /** Measurements after baseline decide; a reader without them is taken at their word. */
 function readerTimePoints(
   seen: Course | undefined,
-  rows: readonly ReportedResponse[],
   protocol: Protocol,
+  { rows, immuneRows }: Readonly<Record<'rows' | 'immuneRows', readonly ReportedResponse[]>>,
 ): {
   timePoints: readonly TimePointResponse[]
   immune: readonly ImmuneTimePoint[]
@@ -87,24 +95,42 @@ function readerTimePoints(
   findings: readonly Finding[]
 } {
   const reported = reportedTimePoints(rows)
-  if (!seen) return { ...reported, lesions: [], immune: [] }
+  const immune = reportedImmune(immuneRows)
+  const asReported = [...reported.findings, ...immune.findings]
+  if (!seen)
+    return {
+      timePoints: reported.timePoints,
+      lesions: [],
+      immune: immune.timePoints,
+      findings: asReported,
+    }
   const { localProgression } = protocol.response
   const lesions = ablatedLesions(seen, localProgression)
   const own = courseFindings(seen, protocol.response)
   if (seen.scans.length === 0)
-    return { ...reported, lesions, immune: [], findings: [...reported.findings, ...own] }
+    return {
+      timePoints: reported.timePoints,
+      lesions,
+      immune: immune.timePoints,
+      findings: [...asReported, ...own],
+    }
   const derived = timePoints(seen, protocol.response, lesions)
   const { timePoints: all, findings } = compared(derived, reported.timePoints)
+  const byImmune = compared(
+    protocol.response.irecist === 'no' ? [] : immuneTimePoints(seen, derived, protocol.response),
+    immune.timePoints,
+  )
   return {
     timePoints: all,
     lesions,
-    immune: protocol.response.irecist === 'no' ? [] : immuneTimePoints(seen, derived, protocol.response),
+    immune: byImmune.timePoints,
     findings: [
-      ...reported.findings,
+      ...asReported,
       ...own,
       ...ablatedFindings(seen, lesions, localProgression),
       ...pendingFindings(derived),
       ...findings,
+      ...byImmune.findings,
     ],
   }
 }

@@ -1,4 +1,5 @@
 /** Every rule of this folder, in tables as a clinician reads them. */
+import { adjudicationRules } from './adjudication-rules.ts'
 import { ablatedRules } from './ablated.ts'
 import { immuneRules } from './irecist/immune-rules.ts'
 import { reportedImmuneRules } from './irecist/reported-immune.ts'
@@ -43,6 +44,11 @@ export const recistTables: readonly RuleTable[] = [
   { title: 'Overall response, no disease to follow', ordered: true, rows: overallNoDisease },
   { title: 'Ablated lesions (the protocol chooses one)', ordered: false, rows: Object.values(ablatedRules) },
   { title: 'Reported responses', ordered: false, rows: Object.values(reportedRules) },
+  {
+    title: 'Several readers of one name: whose read of a visit stands',
+    ordered: true,
+    rows: adjudicationRules,
+  },
 ]
 
 export const immuneTables: readonly RuleTable[] = [
