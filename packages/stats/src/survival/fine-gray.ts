@@ -29,6 +29,7 @@ import { cholesky, choleskyInverse, choleskyQuadraticForm } from '../numeric/cho
 import { chiSquareCdf } from '../special/chi-square.ts'
 import { causeCount, checkCauseOfInterest, checkWeights, codeCount } from './cause-codes.ts'
 import type { ChiSquareTest, CoxFlag } from './cox-estimates.ts'
+import { sandwich } from './cox-robust.ts'
 import { fineGrayColumns } from './fine-gray-columns.ts'
 import { fineGrayLikelihood } from './fine-gray-likelihood.ts'
 import { fineGrayNewton } from './fine-gray-newton.ts'
@@ -107,7 +108,7 @@ export function fineGray(
   const inverse = choleskyInverse(fit.decomposition)
   const inCallersUnits = (V: Float64Array) => V.map((v, jk) => v * scale[Math.floor(jk / p)] * scale[jk % p])
   const residuals = fineGrayResiduals(columns, likelihood, crr)
-  const variance = inCallersUnits(sandwich(inverse, meat(residuals, cluster && { rows, cluster })))
+  const variance = inCallersUnits(sandwich(inverse, meat(residuals, cluster && { rows, cluster }), p))
   const df = flags.filter((flag) => flag !== 'collinear').length
   const finite = known && !flags.includes('infinite')
   return {
@@ -205,17 +206,6 @@ function collapsed(residual: Float64Array, rows: Uint32Array, cluster: Int32Arra
   const sum = new Float64Array(cluster.reduce((most, c) => Math.max(most, c), 0) + 1)
   for (let i = 0; i < residual.length; i++) sum[cluster[rows[i]]] += residual[i]
   return sum
-}
-
-function sandwich(bread: Float64Array, filling: Float64Array): Float64Array {
-  const p = Math.sqrt(bread.length)
-  const product = (A: Float64Array, B: Float64Array) =>
-    A.map((_, jk) => {
-      let sum = 0
-      for (let m = 0; m < p; m++) sum += A[Math.floor(jk / p) * p + m] * B[m * p + (jk % p)]
-      return sum
-    })
-  return product(product(bread, filling), bread)
 }
 
 function chiSquareTest(statistic: number, degreesOfFreedom: number): ChiSquareTest {

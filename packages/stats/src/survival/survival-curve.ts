@@ -1,6 +1,7 @@
 /**
  * What the survival curves share: the columns they return, the options they take, the checks at their door.
  */
+import { checkWeights } from './cause-codes.ts'
 import { jackknifeVariance } from './jackknife-variance.ts'
 import { checkCodes, groupCount, partition } from './partition.ts'
 import type { Partition } from './partition.ts'
@@ -71,7 +72,7 @@ export function survivalCurves(
   const { weights, cluster, id } = options
   const n = time.length
   checkEvents(name, event, n)
-  if (weights) checkWeights(name, weights, n)
+  if (weights) checkWeights(name, n, weights)
   for (const [label, code] of Object.entries({ cluster, id })) if (code) checkCodes(name, label, code, n)
   const k = group ? groupCount(name, 'group', group, n) : 1
   if (cluster && options.robust === false)
@@ -136,14 +137,6 @@ export function checkEvents(caller: string, event: Uint8Array, n: number) {
     throw new RangeError(`${caller}: as many events as times, got ${event.length} for ${n}`)
   for (let i = 0; i < n; i++)
     if (event[i] > 1) throw new RangeError(`${caller}: every event must be 0 or 1, row ${i} is ${event[i]}`)
-}
-
-export function checkWeights(caller: string, weights: Float64Array, n: number) {
-  if (weights.length !== n)
-    throw new RangeError(`${caller}: as many weights as times, got ${weights.length} for ${n}`)
-  for (let i = 0; i < n; i++)
-    if (!(weights[i] >= 0 && weights[i] < Infinity))
-      throw new RangeError(`${caller}: every weight must be a finite number ≥ 0, row ${i} is ${weights[i]}`)
 }
 
 const hasFractions = (weights: Float64Array | undefined) => weights?.some((w) => w !== Math.floor(w)) ?? false

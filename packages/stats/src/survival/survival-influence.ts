@@ -12,12 +12,13 @@
  * Source: Therneau, survival vignette "Methods"; R `survresid.fit`. O(n log n + n · times).
  * Checked: numerical derivatives by fast-check; R survival 3.5-3 through `pseudoValues`.
  */
+import { checkWeights } from './cause-codes.ts'
 import { hazardInfluence } from './cumulative-hazard.ts'
 import { productLimitInfluence, productLimitSurvival } from './product-limit.ts'
 import { areasToTau } from './areas-to-tau.ts'
 import { riskTable } from './risk-table.ts'
 import type { RiskTable } from './risk-table.ts'
-import { checkEvents, checkWeights } from './survival-curve.ts'
+import { checkEvents } from './survival-curve.ts'
 import { settledTimes } from './tied-times.ts'
 import type { TiedTimes } from './tied-times.ts'
 
@@ -37,7 +38,7 @@ export function survivalInfluence(
 ): Float64Array[] {
   checkEvents('survivalInfluence', event, time.length)
   const tied = settledTimes('survivalInfluence', time, order)
-  if (weights) checkWeights('survivalInfluence', weights, time.length)
+  if (weights) checkWeights('survivalInfluence', time.length, weights)
   if (!times.every((tau) => tau >= 0 && tau < Infinity))
     throw new RangeError(
       `survivalInfluence: every asked time must be finite and ≥ 0, got ${times.join(', ')}`,
