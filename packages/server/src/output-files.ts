@@ -1,7 +1,6 @@
 /** What `read --out` writes: file name → content. A figure's id is safe as a file name, and its own. */
 import type { Readout } from '@abscopal/trial/analysis/readout.ts'
 import type { Sensitivity } from '@abscopal/trial/analysis/sensitivity-panel.ts'
-import { adamCsv } from '@abscopal/trial/format/adam-csv.ts'
 import { rCode } from '@abscopal/trial/format/r-code.ts'
 import { figureCsv } from '@abscopal/trial/figure/figure-csv.ts'
 import { figures } from '@abscopal/trial/figure/figures.ts'
@@ -40,7 +39,6 @@ export async function outputFiles(
     if (formats.includes('pdf')) files.set(`${name}.pdf`, await figurePdf(figure, { date }))
     files.set(`${name}.csv`, figureCsv(figure))
   }
-  for (const dataset of adam ?? []) files.set(`adam/${dataset.name.toLowerCase()}.csv`, adamCsv(dataset))
   const r = rCode(readout)
   if (adam && r !== null) files.set('r/readout.R', r)
   return files

@@ -98,7 +98,10 @@ test('--out of a study folder writes adam/ too', async () => {
   const out = join(folder, 'booster')
   const { code, err } = await run('read', 'packages/trial/examples/booster-synthetic', '--out', out)
   assert.equal(code, 0, err)
-  assert.deepEqual((await readdir(join(out, 'adam'))).toSorted(), ['adrs.csv', 'adsl.csv', 'adtte.csv'])
+  assert.deepEqual(
+    (await readdir(join(out, 'adam'))).toSorted(),
+    ['adrs', 'adsl', 'adtte'].flatMap((name) => [`${name}.csv`, `${name}.json`, `${name}.xpt`]),
+  )
   assert.match(await readFile(join(out, 'report.html'), 'utf8'), /synthetic/i)
   assert.match(await readFile(join(out, 'r/readout.R'), 'utf8'), /survival/)
 })

@@ -3,6 +3,7 @@ import { findingText } from '@abscopal/trial/finding.ts'
 import type { Finding } from '@abscopal/trial/finding.ts'
 import { readFiles, readSensitivity } from '@abscopal/trial/read.ts'
 import { summaryText } from '@abscopal/trial/report/summary-text.ts'
+import { adamFiles } from '../adam-files.ts'
 import { outputFiles } from '../output-files.ts'
 import { readoutJson } from '../readout-json.ts'
 import { Refusal } from '../refusal.ts'
@@ -43,10 +44,13 @@ export async function read(words: readonly string[]): Promise<number> {
     process.stdout.write(readoutJson(readout))
   } else process.stdout.write(`${summaryText(readout).trimEnd()}\n`)
   if (out !== undefined) {
-    await writeFiles(
-      out,
-      await outputFiles(readout, adam, { ...drawn, sensitivity: readSensitivity(files, options) }),
-    )
+    const datasets = adamFiles(readout, adam)
+    const others = await outputFiles(readout, adam, {
+      ...drawn,
+      sensitivity: readSensitivity(files, options),
+    })
+    await writeFiles(out, new Map([...others, ...datasets.files]))
+    printFindings(datasets.findings)
     if (!adam)
       process.stderr.write(
         'note: no adam/: one row per subject has neither responses nor dates; they come from a study folder\n',
