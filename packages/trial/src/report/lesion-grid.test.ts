@@ -51,3 +51,9 @@ test('a sum from 0 has no percentage', () => {
   const grid = gridOf('0: T1 50; 60: T1 0; 120: T1 6')
   assert.equal(grid.scans[2]!.fromNadir, 'from 0')
 })
+
+test('a change is cut and not rounded: 28 of 30 mm is −6.6 %, and 29.96 % growth is not 30', () => {
+  assert.equal(gridOf('0: T1 30; 60: T1 28').scans[1]!.fromBaseline, '−6.6 %')
+  assert.equal(gridOf('0: T1 100; 60: T1 129.96').scans[1]!.fromBaseline, '+29.9 %')
+  assert.equal(gridOf('0: T1 90; 60: T1 63').scans[1]!.fromBaseline, '−30.0 %')
+})

@@ -123,9 +123,9 @@ function cellOf(seen: Seen | undefined): GridCell {
 const millimetres = (mm: number) => numberText(mm, decimals(mm))
 const decimals = (mm: number) => Math.min(2, String(mm).split('.')[1]?.length ?? 0)
 
+/** One decimal, cut and not rounded, as in the reason beside it: a change that is short of a threshold never reads as if it met it. */
 function change(sum: number, reference: number): string {
   if (reference === 0) return sum === 0 ? '0 %' : 'from 0'
-  const percent = (100 * (sum - reference)) / reference
-  const text = numberText(percent, 1)
-  return `${percent > 0 && Number(text) !== 0 ? '+' : ''}${text} %`
+  const tenths = Math.trunc(Math.round(1e6 * (sum - reference)) / Math.round(1e3 * reference))
+  return `${tenths > 0 ? '+' : ''}${numberText(tenths / 10, 1)} %`
 }
