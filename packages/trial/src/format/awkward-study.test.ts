@@ -10,6 +10,8 @@ import type { EndpointReadout, Estimate, Readout } from '../analysis/readout.ts'
 import { isTimeToEvent } from '../protocol/analysis.ts'
 import { policies } from '../protocol/policies.ts'
 import { readFiles } from '../read.ts'
+import { adamCsv } from './adam-csv.ts'
+import { parameterCodes } from './adam-adtte.ts'
 import { csvTable } from './csv.ts'
 import { simulatedStudy } from './simulated-study.test-data.ts'
 
@@ -53,7 +55,9 @@ const protocol = {
 const files = simulatedStudy({ seed: 1, subjects: 300, scans: 16, lesions: 4, awkward: true, protocol })
 const { readout, adam } = readFiles(files)
 const rows = (name: string) => csvTable(name, files.get(name) ?? '').rows.map(({ cells }) => cells)
-assert.ok(readout && adam)
+const dataset = adam?.find(({ name }) => name === 'ADTTE')
+assert.ok(readout && dataset)
+const adtte = adamCsv(dataset)
 
 test('the simulated study holds every awkward case, and each of the twelve situations decides under some policy', () => {
   const [scans, deaths] = [rows('tr.csv'), rows('dm.csv')]
@@ -88,7 +92,7 @@ const absent =
   packages.status === 0 || process.env['CI'] === 'true' ? false : 'Rscript with survival and jsonlite absent'
 
 test('every survival number of the readout is R’s, from the exported adtte.csv', { skip: absent }, () => {
-  const expected = byR(readout, adam.adtte)
+  const expected = byR(readout, adtte)
   let compared = 0
   for (const endpoint of readout.endpoints) {
     const own = expected.find(({ id }) => id === endpoint.id)
@@ -179,17 +183,16 @@ function near(got: number | null, wanted: number | null, what: string) {
     )
 }
 
-function byR({ protocol: read, populations, endpoints }: Readout, adtte: string): readonly ByR[] {
+function byR({ protocol: read, populations, endpoints }: Readout, csv: string): readonly ByR[] {
   const folder = mkdtempSync(join(tmpdir(), 'awkward-'))
   try {
-    writeFileSync(join(folder, 'adtte.csv'), adtte)
-    const perEndpoint = new Map<string, number>()
-    const analyses = read.analyses.filter(isTimeToEvent).map((analysis) => {
-      const number = (perEndpoint.get(analysis.endpoint) ?? 0) + 1
-      perEndpoint.set(analysis.endpoint, number)
+    writeFileSync(join(folder, 'adtte.csv'), csv)
+    const timed = read.analyses.filter(isTimeToEvent)
+    const codes = parameterCodes(timed)
+    const analyses = timed.map((analysis) => {
       return {
         id: analysis.id,
-        param: analysis.endpoint.toUpperCase() + (number > 1 ? number : ''),
+        param: codes.get(analysis),
         excluded: populations
           .find(({ id }) => id === analysis.population)!
           .excluded.map(({ subject }) => subject),
