@@ -65,11 +65,13 @@ test('files opened once read with other choices to what the changed protocol rea
   const protocol = JSON.parse(files.get('protocol.json')!)
   const changed = { ...protocol, title: asked.readout!.study.title }
   changed.response = { ...protocol.response, ablatedLesions: 'freeze' }
-  changed.analyses = protocol.analyses.map((one: { kind: string; endpoint: string }) =>
-    one.kind === 'time-to-event'
+  type Written = { kind?: string; endpoint: string; policy?: string; estimand?: string }
+  changed.analyses = protocol.analyses.map(({ estimand, ...one }: Written) =>
+    (one.kind ?? 'time-to-event') === 'time-to-event'
       ? { ...one, population: 'randomized', ...(one.endpoint !== 'os' && { policy: 'ema-type' }) }
-      : one,
+      : { ...one, ...(estimand && { estimand }) },
   )
+  changed.estimands = protocol.estimands.map((one: object) => ({ ...one, population: 'randomized' }))
   const written = readFiles(new Map([...files, ['protocol.json', JSON.stringify(changed)]]))
   assert.deepEqual(asked.readout, written.readout)
   assert.deepEqual(asked.adam, written.adam)

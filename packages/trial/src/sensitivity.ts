@@ -18,6 +18,7 @@ import { isTimeToEvent } from './protocol/analysis.ts'
 import type { TimeToEventAnalysis } from './protocol/analysis.ts'
 import { sensitivityAnalysisSchema } from './protocol/effect-analyses.ts'
 import type { SensitivityAnalysis } from './protocol/effect-analyses.ts'
+import { underPolicy } from './protocol/choices.ts'
 import { policyNamed, policyNames } from './protocol/policies.ts'
 import type { Protocol } from './protocol/protocol.ts'
 import { responsesBySubject } from './recist/responses.ts'
@@ -40,7 +41,7 @@ export function sensitivity(protocol: Protocol, given: Records): Sensitivity {
         const ruled = { ...protocol, response: { ...protocol.response, ablatedLesions: rule } }
         const seen = responses.get(rule) ?? responsesBySubject(records, ruled).responses
         responses.set(rule, seen)
-        const analyses = policies.map((policy) => ({ ...analysis, id: policy, policy }))
+        const analyses = policies.map((policy) => ({ ...underPolicy(analysis, policy), id: policy }))
         const { byAnalysis } = endpointsBySubject(records, seen, { ...ruled, analyses })
         const timesOf = studyTimes(records, ruled, byAnalysis)
         return analyses.map((each) => ({

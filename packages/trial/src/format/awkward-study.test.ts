@@ -73,7 +73,7 @@ test('the simulated study holds every awkward case, and each of the twelve situa
     'scans after progression',
   )
   const said = new Set(readout.findings.map(({ code }) => code))
-  assert.ok(said.has('scan.two-on-a-day') && said.has('endpoint.after-cutoff') && said.has('date.imputed'))
+  assert.ok(said.has('scan.two-on-a-day') && said.has('records.after-cutoff') && said.has('date.imputed'))
   const decided = (readout.policyDecisions ?? []).flatMap((decisions) =>
     decisions.rows.flatMap(({ row, byArm }) =>
       byArm.some(({ events, censored }) => events + censored > 0) ? [row] : [],

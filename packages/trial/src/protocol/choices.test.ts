@@ -22,6 +22,24 @@ test('another policy goes to progression-free survival and never to overall surv
   assert.deepEqual(analysis(other, 'os'), analysis(own, 'os'))
 })
 
+test('another policy stands without the estimand that sets the switches of the first, and the title says so', () => {
+  const estimated = {
+    ...own,
+    estimands: [{ id: 'whatever', endpoint: 'pfs', population: 'full-analysis', intercurrentEvents: {} }],
+    analyses: own.analyses.map((each) =>
+      isTimeToEvent(each) && each.id === 'pfs' ? { ...each, estimand: 'whatever' } : each,
+    ),
+  }
+  assert.equal(analysis(withChoices(estimated, { policy: 'ema-type' }), 'pfs').estimand, undefined)
+  assert.equal(
+    choicesText(estimated, { policy: 'ema-type' }),
+    'policy ema-type in place of fda-type-a, without whatever',
+  )
+  const randomized = withChoices(estimated, { population: 'randomized' })
+  assert.equal(analysis(randomized, 'pfs').estimand, 'whatever')
+  assert.equal(randomized.estimands[0]?.population, 'randomized')
+})
+
 test('another population goes to every analysis of a time, another rule to the response', () => {
   const other = withChoices(own, { population: 'randomized', ablatedLesions: 'freeze' })
   assert.deepEqual(

@@ -62,16 +62,26 @@ export function withChoices(protocol: Protocol, choices: Choices): Protocol {
     ...protocol,
     title: `${protocol.title} (not the protocol's choice: ${said})`,
     response: { ...protocol.response, ...(ablatedLesions && { ablatedLesions }) },
+    estimands: protocol.estimands.map((each) => (population === undefined ? each : { ...each, population })),
     analyses: protocol.analyses.map((analysis) =>
       isTimeToEvent(analysis)
         ? {
-            ...analysis,
-            ...(policy !== undefined && usesPolicy(analysis) && { policy }),
+            ...(policy !== undefined && usesPolicy(analysis) ? underPolicy(analysis, policy) : analysis),
             ...(population !== undefined && { population }),
           }
         : analysis,
     ),
   }
+}
+
+/**
+ * The analysis under another policy. An estimand sets switches of the policy that it was written for, so that another policy
+ * stands for itself, without it.
+ */
+export function underPolicy(analysis: TimeToEventAnalysis, policy: string): TimeToEventAnalysis {
+  if (policy === analysis.policy) return analysis
+  const { estimand: _, ...others } = analysis
+  return { ...others, policy }
 }
 
 /** `policy ema-type in place of admiralonco`; empty where nothing differs from the protocol. */
@@ -83,8 +93,12 @@ export function choicesText(protocol: Protocol, { policy, ablatedLesions, popula
     rule: ablatedLesions !== undefined && ablatedLesions !== protocol.response.ablatedLesions,
     population: population !== undefined && analyses.some((each) => each.population !== population),
   }
+  const estimands = analyses.flatMap((each) =>
+    policy !== undefined && usesPolicy(each) && each.policy !== policy ? (each.estimand ?? []) : [],
+  )
+  const without = estimands.length > 0 ? `, without ${[...new Set(estimands)].join(', ')}` : ''
   return [
-    differs.policy && `policy ${policy} in place of ${own?.policy}`,
+    differs.policy && `policy ${policy} in place of ${own?.policy}${without}`,
     differs.rule && `ablated lesions by ${ablatedLesions} in place of ${protocol.response.ablatedLesions}`,
     differs.population && `population ${population} in place of ${own?.population}`,
   ]
