@@ -39,11 +39,30 @@ export type OligoCourse = {
 
 type Read = Pick<SubjectResponses, 'timePoints' | 'courses'>
 
+type Responses = readonly (Read & Pick<SubjectResponses, 'subject'>)[]
+type How = { readonly protocol: Protocol; readonly settings: OligoSettings }
+
+/** An endpoint and the readout ask the same of the same responses; it is worked out once. */
+const made = new WeakMap<
+  Responses,
+  How & { readonly records: Records; readonly courses: readonly OligoCourse[] }
+>()
+
 /** At each scan as the reader saw it whose response the endpoints use there; a scan whose response is not known has no state. */
-export function oligoCourses(
+export function oligoCourses(records: Records, responses: Responses, how: How): readonly OligoCourse[] {
+  const before = made.get(responses)
+  const { protocol, settings } = how
+  if (before?.protocol === protocol && before.settings === settings && before.records === records)
+    return before.courses
+  const courses = coursesOf(records, responses, how)
+  made.set(responses, { ...how, records, courses })
+  return courses
+}
+
+function coursesOf(
   records: Records,
-  responses: readonly (Read & Pick<SubjectResponses, 'subject'>)[],
-  { protocol, settings }: { readonly protocol: Protocol; readonly settings: OligoSettings },
+  responses: Responses,
+  { protocol, settings }: How,
 ): readonly OligoCourse[] {
   const doses = Map.groupBy(records.doses, ({ subject }) => subject)
   const responsesOf = new Map(responses.map((of) => [of.subject, of]))
@@ -53,9 +72,11 @@ export function oligoCourses(
   )
   return records.subjects.map((subject) => {
     const read = responsesOf.get(subject.id)
+    const own = doses.get(subject.id) ?? []
     const points = oligoPoints(read ? looksOf(read, readers) : [], {
       subject,
-      doses: doses.get(subject.id) ?? [],
+      doses: own,
+      firstImmunotherapy: firstImmunotherapy(own, settings),
       settings,
       localProgression: protocol.response.localProgression,
     })
@@ -87,13 +108,14 @@ function looksOf({ timePoints, courses = new Map() }: Read, readers: readonly Re
 type About = {
   readonly subject: Subject
   readonly doses: readonly Dose[]
+  readonly firstImmunotherapy: Day | undefined
   readonly settings: OligoSettings
   readonly localProgression: Protocol['response']['localProgression']
 }
 
 function oligoPoints(
   looks: readonly Look[],
-  { subject, doses, settings, localProgression }: About,
+  { subject, doses, firstImmunotherapy: first, settings, localProgression }: About,
 ): readonly OligoPoint[] {
   const zones = new Map(
     [...new Set(looks.map(({ course }) => course))].map((course) => [
@@ -109,7 +131,7 @@ function oligoPoints(
     const { day } = scan.date
     const frame = course.scans.indexOf(scan) + 1 // 0 is baseline
     const now = burden(course, frame, { settings, ablated: zones.get(course)!.get(frame) ?? [] })
-    const immunotherapyDays = daysOn(doses, day, { subject, settings })
+    const immunotherapyDays = daysOn(first, day, subject)
     const { state, because } = oligoState({ burden: now, immunotherapyDays, settings })
     const history = subject.history
     const found = metastaticClass({
@@ -138,23 +160,21 @@ function oligoPoints(
 }
 
 /** From the first dose ever where that is known, else at least from the first dose of the study. */
-function daysOn(
-  doses: readonly Dose[],
-  day: Day,
-  { subject, settings }: { subject: Subject; settings: OligoSettings },
-): Range {
-  const since = subject.history?.immunotherapySince
+function daysOn(first: Day | undefined, day: Day, { history }: Subject): Range {
+  const since = history?.immunotherapySince
   if (since) {
     const days = Math.max(0, daysBetween(since, day))
     return { min: days, max: days }
   }
-  const [first] = doses
-    .filter(({ drug }) =>
-      settings.immunotherapies.some((name) => drug.toLowerCase().includes(name.toLowerCase())),
-    )
-    .map(({ start }) => start)
-    .toSorted()
   return { min: first ? Math.max(0, daysBetween(first, day)) : 0, max: Infinity }
+}
+
+function firstImmunotherapy(doses: readonly Dose[], { immunotherapies }: OligoSettings): Day | undefined {
+  const names = immunotherapies.map((name) => name.toLowerCase())
+  return doses
+    .filter(({ drug }) => names.some((name) => drug.toLowerCase().includes(name)))
+    .map(({ start }) => start)
+    .toSorted()[0]
 }
 
 /** A dose on or before the day and another after it: therapy runs. One alone leaves it open. */

@@ -42,7 +42,21 @@ export type AblatedLesion = {
   readonly states: readonly LesionStateAt[]
 }
 
+/** Response, iRECIST, oligo state and outcomes ask the same of one course; it is worked out once. */
+const made = new WeakMap<
+  Course,
+  { readonly settings: LocalProgressionSettings; readonly lesions: readonly AblatedLesion[] }
+>()
+
 export function ablatedLesions(course: Course, settings: LocalProgressionSettings): readonly AblatedLesion[] {
+  const before = made.get(course)
+  if (before?.settings === settings) return before.lesions
+  const lesions = lesionsOf(course, settings)
+  made.set(course, { settings, lesions })
+  return lesions
+}
+
+function lesionsOf(course: Course, settings: LocalProgressionSettings): readonly AblatedLesion[] {
   const places = new Map(
     [...course.targets, ...course.nonTargets, ...course.newLesions].map(({ id, organ }) => [id, organ]),
   )
