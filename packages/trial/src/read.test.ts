@@ -238,3 +238,17 @@ function text(path: string): string {
 function near(got: number | null, wanted: number) {
   assert.ok(got !== null && Math.abs(got - wanted) <= 1e-9 * Math.abs(wanted), `${got} for ${wanted}`)
 }
+
+test('a tr.csv of which no row can be used gives no progression-free survival from the new lesions of tu.csv alone', () => {
+  const files = folder(new URL('booster-synthetic/', examples))
+  for (const tr of [undefined, files.get('tr.csv')!.split('\n')[0]!]) {
+    const broken = new Map([...files].filter(([name]) => name !== 'tr.csv' && name !== 'rs.csv'))
+    if (tr !== undefined) broken.set('tr.csv', `${tr}\n`)
+    const { readout } = readFiles(broken)
+    assert.ok(!readout!.endpoints.some(({ endpoint }) => endpoint === 'pfs'))
+    assert.ok(readout!.endpoints.some(({ endpoint }) => endpoint === 'os'))
+    assert.ok(
+      readout!.findings.some(({ code, severity }) => code.startsWith('endpoint.no-') && severity === 'error'),
+    )
+  }
+})

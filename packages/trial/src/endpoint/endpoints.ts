@@ -107,10 +107,30 @@ function notKnown(
   const nobodyWasAssessed = tables.length > 0 && scans.length === 0 && reportedResponses.length === 0
   if (nobodyWasAssessed && endpoint !== 'os' && endpoint !== 'ttnt')
     return finding('endpoint.no-assessments', 'neither scans nor responses of anyone, so who progressed')
+  if (measuresNobody({ tables, scans, reportedResponses }) && endpoint !== 'os' && endpoint !== 'ttnt')
+    return finding(
+      'endpoint.no-measurements',
+      'no measurement and no response of anyone, only lesions by name, so who progressed',
+    )
   const noProcedures = tables.some(({ name, absent }) => name === 'pr' && absent)
   if (noProcedures && (endpoint === 'ttnt' || endpoint === 'pfs-nest'))
     return finding('endpoint.no-procedures', 'no table of procedures, so who had a next systemic therapy')
   return undefined
+}
+
+/** Of a broken tr.csv only the new lesions that tu.csv names are left: progressions alone, and nobody without one. */
+function measuresNobody({
+  tables,
+  scans,
+  reportedResponses,
+}: Pick<Records, 'tables' | 'scans' | 'reportedResponses'>): boolean {
+  const named = tables.find(({ name }) => name === 'tu')?.file
+  return (
+    named !== undefined &&
+    scans.length > 0 &&
+    reportedResponses.length === 0 &&
+    scans.every(({ observations }) => observations.every(({ from }) => from.startsWith(`${named}:`)))
+  )
 }
 
 /** The courses as the protocol's reader saw them, and those that endpoints are derived of. */
